@@ -1,0 +1,70 @@
+# Every step of the workshop, defined once: people, CI and pre-commit all call these.
+# The first call makes .venv from the pinned requirements; later calls only look at two time stamps.
+
+PYTHON ?= $(firstword $(shell command -v python3.11 || command -v python3 || command -v python) python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PINNED := install --require-hashes --only-binary :all: --requirement
+# The tests that are run; `make test TESTS=tests/browser` runs a part.
+TESTS ?= tests
+
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test unit lint format types layers pins clean
+
+help:  ## Show these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(RUNTIME)  ## Build the site into site/
+	$(BIN)/briefings build
+
+serve: $(RUNTIME)  ## Build, serve on this machine, and build again on every change
+	$(BIN)/briefings serve
+
+check: $(RUNTIME)  ## Check the content of briefs/ and build nothing
+	$(BIN)/briefings check
+
+test: lint types layers unit  ## Everything below, then the tests: what CI runs
+
+lint: $(DEV)  ## Look for mistakes and departures from the code style
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(DEV)  ## Check the types
+	$(BIN)/mypy
+
+layers: $(DEV)  ## Check that imports keep to the layers
+	$(BIN)/lint-imports
+
+unit: $(DEV)  ## The tests alone, with a browser if one can be had
+	CHROMIUM="$$($(BIN)/python tests/browser/find_browser.py)" && export CHROMIUM && $(BIN)/pytest $(TESTS)
+
+format: $(DEV)  ## Put the code into the code style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+pins: $(DEV)  ## Choose the newest allowed versions and write requirements/*.txt
+	$(BIN)/uv pip compile $(COMPILE) pyproject.toml requirements/install.in --output-file requirements/runtime.txt
+	$(BIN)/uv pip compile $(COMPILE) requirements/dev.in --constraint requirements/runtime.txt \
+		--output-file requirements/dev.txt
+
+clean:  ## Remove what was built and every cache, .venv too
+	rm -rf site .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+COMPILE := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command 'make pins'
+
+$(RUNTIME): requirements/runtime.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) $(PINNED) requirements/runtime.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements/dev.txt
+	$(PIP) $(PINNED) requirements/dev.txt
+	@touch $@
