@@ -1,6 +1,6 @@
 """Finds a Chromium for the browser tests, installs one where it can, and prints its path.
 
-As a command it prints the path, or nothing where no browser can be had; with CI set that is a failure instead.
+As a command it prints the path, or nothing where no browser can be had; with CI set that is a failure.
 """
 
 import os

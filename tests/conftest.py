@@ -1,0 +1,49 @@
+"""What every test may ask for: the repository's own site, built once; and the word on tests that had no browser."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NO_BROWSER = "no browser could be had"
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of this repository, built strictly as a reader of the README would."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    build = [sys.executable, "-m", "generator", "build", "--strict", "-q", "-d", str(site)]
+    done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"the site does not build:\n{done.stdout}{done.stderr}", pytrace=False)
+    return site
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, so that `-m browser` and `-m 'not browser'` need no bookkeeping."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it last: a run without a browser has not tested the search, the keyboard or the accessibility."""
+    skipped = [
+        report for report in terminalreporter.getreports("skipped") if NO_BROWSER in report.longreprtext
+    ]
+    if skipped:
+        terminalreporter.section("browser", sep="=", yellow=True)
+        terminalreporter.line(f"{len(skipped)} browser tests were skipped: {NO_BROWSER}.", yellow=True)
+        terminalreporter.line(
+            "Install Chromium, or name one with CHROMIUM=/path/to/chromium, and run them again."
+        )
+
+
+def no_browser() -> None:
+    """Skip the test that asked for a browser; where CI is set, fail it."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{NO_BROWSER}, and CI may not skip its tests", pytrace=False)
+    pytest.skip(NO_BROWSER)
