@@ -1,0 +1,48 @@
+"""What a word of a controlled vocabulary is."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Term(StrEnum):
+    """A word of a controlled vocabulary: its value in YAML, the words shown to readers, and what it means.
+
+    Terms of two vocabularies that have the same value are equal, as strings are: never key a mapping by both.
+    """
+
+    label: str
+    description: str
+
+    # A member is written as a tuple, all of which goes to both methods; a subclass that adds a word to it extends
+    # `__init__` alone, since an enum takes `__new__` away from its subclasses.
+    def __new__(cls, value: str, *_: object) -> Self:
+        """Make the member equal to its value in YAML."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        return member
+
+    def __init__(self, value: str, label: str, description: str) -> None:
+        """Give the member its label and its description."""
+        self.label = label
+        self.description = description
+
+
+class Tone(StrEnum):
+    """How a status reads at a glance: the icon and the colour that go with its word, never without it."""
+
+    AGREED = "agreed"
+    NOT_AGREED = "not-agreed"
+    NO_COMMITMENT = "no-commitment"
+    GOING_ON = "going-on"
+    NEUTRAL = "neutral"
+
+
+class Status(Term):
+    """A term that says where a thing stands, and so has a tone; a member without one cannot be defined."""
+
+    tone: Tone
+
+    def __init__(self, value: str, label: str, description: str, tone: Tone) -> None:
+        """Give the member its label, its description and its tone."""
+        super().__init__(value, label, description)
+        self.tone = tone
