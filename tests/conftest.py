@@ -1,8 +1,9 @@
-"""What every test may ask for: the repository's own site, built once; and the word on tests that had no browser."""
+"""What every test may ask for: the repository's own site, built once. And the word on a missing browser."""
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """Say it last: a run without a browser has not tested the search, the keyboard or the accessibility."""
+    yield
     skipped = [
         report for report in terminalreporter.getreports("skipped") if NO_BROWSER in report.longreprtext
     ]

@@ -1,4 +1,4 @@
-"""One browser for all tests, a site served as a plain host would serve it, and a visitor who keeps a record."""
+"""One browser for all tests, a site served as a plain host serves it, and a visitor who keeps a record."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""A reader with a browser: opens pages of a served site and keeps a record of all that they ask for and say."""
+"""A reader with a browser, who opens pages of a served site and records what they ask for and say."""
 
 from importlib.resources import files
 from typing import Any
@@ -19,7 +19,7 @@ class Visitor:
         self._contexts: list[BrowserContext] = []
 
     def open(self, path: str = "", **context: Any) -> Page:
-        """Open an address relative to the site's root; `context` takes Playwright's options (`color_scheme`, …)."""
+        """Open an address below the site's root; `context` takes Playwright's options (`color_scheme`, …)."""
         opened = self._browser.new_context(**context)
         opened.set_default_timeout(10_000)
         opened.on("request", self._record_request)
