@@ -1,8 +1,8 @@
 """Foreign text on a screen of cells: what it looks like and how wide it is.
 
-What could steer a terminal, hide or change the order of what is read (control, format and bidirectional characters,
-lone surrogates, unassigned code points) is written out as `<U+202E>`. So is a mark on top of many other marks, which
-would run over the lines around it.
+What could steer a terminal, hide or change the order of what is read (control, format and bidirectional
+characters, lone surrogates, unassigned code points) is written out as `<U+202E>`. So is a mark on top of many
+other marks, which would run over the lines around it.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _JOINING = (range(0x1160, 0x1200), range(0xD7B0, 0xD800))
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A line, or the window of it that fits, and where in it (in cells, from 0) a stretch starts and how wide it is."""
+    """A line, or a window of it, and the stretch to mark in it: its first cell, from 0, and its width in cells."""
 
     text: str
     start: int
@@ -32,13 +32,13 @@ def to_visible(text: str) -> str:
 
 
 def cut_excerpt(line: str, start: int, end: int, limit: int) -> Excerpt:
-    """Show the characters from `start` to `end` of a line (offsets, the second exclusive) in at most `limit` cells.
+    """Show a line, cut to `limit` cells around the characters from `start` to `end` (offsets, exclusive end).
 
-    At least one cell is marked, also after the line's end. A mark that sits on a letter is marked with its letter.
+    At least one cell is marked, also after the line's end. An accent is marked together with its letter.
     """
     start = min(start, len(line))
     end = min(max(start, end), len(line))
-    # A line may be megabytes long. Every `_MARKS + 1` characters take a cell, so no more than this can be shown.
+    # A line may be megabytes long. Every `_MARKS + 1` characters take a cell: no more than this can be shown.
     first, last = max(0, start - limit * (_MARKS + 1)), start + limit * (_MARKS + 1)
     cells = list(_iter_cells(line[first:last]))
     start, end = start - first, min(end - first, len(cells))
@@ -48,12 +48,11 @@ def cut_excerpt(line: str, start: int, end: int, limit: int) -> Excerpt:
     total = edges[-1]
     mark_start, mark_end = edges[start], max(edges[end], edges[start] + 1)
 
-    # The window lies around the middle of the stretch, or at its start where the stretch is wider than the window.
+    # The stretch stands in the middle of the window, or starts it where it is wider than the window.
     room = max(0, limit - (mark_end - mark_start)) // 2
     left = max(0, min(mark_start - room, max(mark_end, total) - limit))
-    shown = [
-        index for index in range(len(cells)) if left <= edges[index] and edges[index + 1] <= left + limit
-    ]
+    right = left + limit
+    shown = [index for index in range(len(cells)) if left <= edges[index] and edges[index + 1] <= right]
     if not shown:
         return Excerpt("", 0, 1)
     before = "…" if first or shown[0] else ""

@@ -11,14 +11,14 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def render_sarif(report: Report) -> str:
-    """Render findings as a SARIF log of one run, ASCII only; its rules are those of the report and of its findings."""
+    """Render findings as a SARIF log of one run, ASCII only, with the report's rules and those of its findings."""
     codes = list(dict.fromkeys([*report.rules, *(found.code for found in report.diagnostics)]))
     indexes = {code: index for index, code in enumerate(codes)}
     run = {
         "tool": {
             "driver": {
                 "name": "Conflict Briefings",
-                "semanticVersion": __version__,
+                "version": __version__,
                 "rules": [_to_rule(code, report.rules.get(code, "")) for code in codes],
             }
         },

@@ -15,7 +15,7 @@ _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severit
 
 
 def render_text(report: Report) -> str:
-    """Render findings under a heading for each file; a finding shows its line, its hint and the related places."""
+    """Render findings under a heading for each file, each with its line, its hint and the related places."""
     blocks = []
     for path, findings in groupby(report.diagnostics, key=lambda found: found.path):
         group = list(findings)
@@ -28,7 +28,7 @@ def render_text(report: Report) -> str:
 def _iter_lines(found: Diagnostic, report: Report) -> Iterator[str]:
     color = _COLORS[found.severity]
     # One gutter for the whole finding, as wide as its largest line number.
-    gutter = max(len(str(place.span.line)) for place in (found, *found.related))
+    gutter = max(len(str(span.line)) for span in (found.span, *(place.span for place in found.related)))
     bar = " " * gutter + " |"
 
     def paint(text: str, style: str) -> str:
