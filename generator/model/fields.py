@@ -1,0 +1,132 @@
+"""What the fields of a model hold, worked out once from its annotations, so that a new field needs no word here."""
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from generator.model.base import Model, ShortForm
+from generator.model.types import RICH, Ref, TextKind
+from generator.yaml_parser import Path, Value
+
+Marker = Ref | TextKind
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """What a field, or each item of its list, is: a marked text, a model, or neither."""
+
+    marker: Marker | None = None
+    model: type[Model] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A reference or a rich text, and its path from the value's root."""
+
+    marker: Marker
+    text: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A reference that a model holds: the names of the fields that lead to it, and the model that it stands in."""
+
+    id: str
+    marker: Ref
+    field: str
+    part: Model
+
+
+@cache
+def fields_of(model: type[Model]) -> Mapping[str, FieldInfo]:
+    """Return every field of `model` by its name in YAML."""
+    found = {}
+    for name, info in model.model_fields.items():
+        annotation: Any = info.annotation
+        if info.metadata:
+            annotation = Annotated[(annotation, *info.metadata)]
+        found[info.alias or name] = _inspect(annotation)
+    return found
+
+
+def model_at(model: type[Model], path: Path) -> type[Model] | None:
+    """Return the model that the value at `path` inside a `model` is to become, None where it is none."""
+    current: type[Model] | None = model
+    for part in path:
+        if current is not None and isinstance(part, str):
+            current = fields_of(current).get(part, FieldInfo()).model
+    return current
+
+
+def iter_marked(model: type[Model], value: Value) -> Iterator[Marked]:
+    """Yield every reference and every rich text of a plain value that is to become a `model`, valid or not.
+
+    What has the wrong type is passed over: decoding reports it.
+    """
+    return _walk(model, value, ())
+
+
+def iter_references(model: Model, prefix: str = "") -> Iterator[Referred]:
+    """Yield every reference that `model` and the models inside it hold, in the order of their fields."""
+    for name, marker, inner in _followed(type(model)):
+        value = getattr(model, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if item is None:
+                continue
+            if inner:
+                yield from iter_references(item, f"{prefix}{name}.")
+            elif isinstance(marker, Ref):
+                yield Referred(item, marker, prefix + name, model)
+
+
+def _walk(model: type[Model], value: Value, path: Path) -> Iterator[Marked]:
+    if isinstance(value, str) and issubclass(model, ShortForm):
+        value = {model.main_field: value}
+    if not isinstance(value, dict):
+        return
+    for key, field in _marked_fields(model):
+        if key in value:
+            yield from _walk_field(field, value[key], (*path, key))
+
+
+def _walk_field(field: FieldInfo, value: Value, path: Path) -> Iterator[Marked]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk_field(field, item, (*path, index))
+    elif field.model is not None:
+        yield from _walk(field.model, value, path)
+    elif field.marker is not None and isinstance(value, str):
+        yield Marked(field.marker, value, path)
+
+
+@cache
+def _marked_fields(model: type[Model]) -> tuple[tuple[str, FieldInfo], ...]:
+    return tuple((key, field) for key, field in fields_of(model).items() if field.marker or field.model)
+
+
+@cache
+def _followed(model: type[Model]) -> tuple[tuple[str, Marker | None, bool], ...]:
+    """Return attribute name, marker and whether a model stands there, for fields that lead to references."""
+    aliases = {info.alias or name: name for name, info in model.model_fields.items()}
+    return tuple(
+        (aliases[key], field.marker, field.model is not None)
+        for key, field in _marked_fields(model)
+        if field.model or isinstance(field.marker, Ref)
+    )
+
+
+def _inspect(annotation: Any) -> FieldInfo:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        inner = _inspect(arguments[0])
+        markers = [item for item in arguments[1:] if isinstance(item, Ref) or item is RICH]
+        return FieldInfo(markers[-1] if markers else inner.marker, inner.model)
+    if origin in (Union, types.UnionType, tuple):
+        parts = [_inspect(part) for part in arguments if part not in (type(None), Ellipsis)]
+        return next((part for part in parts if part.marker or part.model), FieldInfo())
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return FieldInfo(model=annotation)
+    return FieldInfo()
