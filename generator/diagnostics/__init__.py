@@ -8,7 +8,7 @@ from generator.source import START, Span
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops a build, a warning does under `--strict`, a note never does."""
+    """How a finding weighs: an error stops a build, a warning does under `--strict`, a note never does."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -19,7 +19,7 @@ _JOINING = (range(0x1160, 0x1200), range(0xD7B0, 0xD800))
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A line, or a window of it, and the stretch to mark in it: its first cell, from 0, and its width in cells."""
+    """A line, or a window of it, and the stretch to mark in it: its first cell, from 0, and its width."""
 
     text: str
     start: int
@@ -38,9 +38,10 @@ def cut_excerpt(line: str, start: int, end: int, limit: int) -> Excerpt:
     """
     start = min(start, len(line))
     end = min(max(start, end), len(line))
-    # A line may be megabytes long. Every `_MARKS + 1` characters take a cell: no more than this can be shown.
-    first, last = max(0, start - limit * (_MARKS + 1)), start + limit * (_MARKS + 1)
-    cells = list(_iter_cells(line[first:last]))
+    # A line may be megabytes long. Every `_MARKS + 1` characters take a cell: what is further away is not shown.
+    reach = (limit + 1) * (_MARKS + 1)
+    first = max(0, start - reach)
+    cells = list(_iter_cells(line[first : start + reach]))
     start, end = start - first, min(end - first, len(cells))
     while 0 < start < len(cells) and cells[start][1] == 0:
         start -= 1
@@ -55,8 +56,8 @@ def cut_excerpt(line: str, start: int, end: int, limit: int) -> Excerpt:
     shown = [index for index in range(len(cells)) if left <= edges[index] and edges[index + 1] <= right]
     if not shown:
         return Excerpt("", 0, 1)
-    before = "…" if first or shown[0] else ""
-    after = "…" if shown[-1] + 1 < len(cells) or last < len(line) else ""
+    before = "…" if shown[0] else ""
+    after = "…" if shown[-1] + 1 < len(cells) else ""
     text = before + "".join(cells[index][0] for index in shown) + after
     offset = len(before) - edges[shown[0]]
     mark_end = min(mark_end, max(edges[shown[-1] + 1], mark_start + 1))

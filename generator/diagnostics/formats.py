@@ -36,8 +36,8 @@ def render_diagnostics(
 ) -> str:
     """Render sorted findings in one of `FORMATS`; the result has no line end at its end.
 
-    `sources` are files by path and may lack some; `checked` is the number of files looked at; `rules` says what
-    each code stands for.
+    `sources` are files by path and may lack some; `checked` is the number of files looked at; `rules` says
+    what each code stands for.
     """
     return FORMATS[format_name](Report(diagnostics, sources, color=color, checked=checked, rules=rules or {}))
 

@@ -12,8 +12,9 @@ from generator.source import SourceFile, Span
 class Report:
     """The findings of one run, sorted, and what is needed to show them.
 
-    `sources` are files by path; a finding in a file that is not among them is shown without its line. `checked`
-    counts the files that were looked at (0: not known). `rules` says in a sentence what each code stands for.
+    `sources` are files by path; a finding in a file that is not among them is shown without its line.
+    `checked` counts the files that were looked at (0: not known). `rules` says in a sentence what each code
+    stands for.
     """
 
     diagnostics: Sequence[Diagnostic]

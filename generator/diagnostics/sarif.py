@@ -11,7 +11,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def render_sarif(report: Report) -> str:
-    """Render findings as a SARIF log of one run, ASCII only, with the report's rules and those of its findings."""
+    """Render findings as a SARIF log of one run, ASCII only, with its rules and those of its findings."""
     codes = list(dict.fromkeys([*report.rules, *(found.code for found in report.diagnostics)]))
     indexes = {code: index for index, code in enumerate(codes)}
     run = {
