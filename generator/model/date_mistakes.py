@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import product
 
 _YEAR_FIRST = "A date is written year first, with hyphens and two digits each for month and day"
-_NO_TIME = "A date has no time of day, which has a field of its own where one is wanted"
+_NO_TIME = "A date has no time of day; times have fields of their own"
 _RANGE = "Several days are written with a slash between the first and the last"
 _OPEN = "An end that is open is written as two full stops, and one that is not known as nothing"
 _MARK = "What is approximate ends in ~, what is uncertain in ?, and what is both in %"
@@ -37,6 +37,7 @@ _NAMES = {
 
 _Y, _N, _M = "([0-9]{4})", "([0-9]{1,2})", "m([0-9]{2})"
 _NTH = f"{_N}(?:st|nd|rd|th)?\\.?"
+_WEEKDAY = "(?:[a-z]+day,? |[a-z]{3}, )?"
 _TO = " ?(?:-|–|—|to|until) ?"
 
 _FORMS = tuple(
@@ -48,12 +49,13 @@ _FORMS = tuple(
         (f"{_Y}[-./]{_N}", _YEAR_FIRST, "{0}-{1:0>2}"),
         (f"{_N}[-./]{_Y}", _YEAR_FIRST, "{1}-{0:0>2}"),
         ("([0-9]{4})([0-9]{2})([0-9]{2})", _YEAR_FIRST, "{0}-{1}-{2}"),
-        (f"(?:[a-z]+,? )?{_NTH}[ -](?:of )?{_M}[, -]{{1,2}}{_Y}", _YEAR_FIRST, "{2}-{1}-{0:0>2}"),
-        (f"(?:[a-z]+,? )?{_M} {_NTH},? {_Y}", _YEAR_FIRST, "{2}-{0}-{1:0>2}"),
+        (f"{_WEEKDAY}{_NTH}[ -](?:of )?{_M}[, -]{{1,2}}{_Y}", _YEAR_FIRST, "{2}-{1}-{0:0>2}"),
+        (f"{_WEEKDAY}{_M} {_NTH},? {_Y}", _YEAR_FIRST, "{2}-{0}-{1:0>2}"),
         (f"{_M},? (?:of )?{_Y}", _YEAR_FIRST, "{1}-{0}"),
         (f"{_NTH}{_TO}{_NTH} {_M},? {_Y}", _RANGE, "{3}-{2}-{0:0>2}/{3}-{2}-{1:0>2}"),
         (f"{_M} {_NTH}{_TO}{_NTH},? {_Y}", _RANGE, "{3}-{0}-{1:0>2}/{3}-{0}-{2:0>2}"),
         (f"{_NTH} {_M}{_TO}{_NTH} {_M},? {_Y}", _RANGE, "{4}-{1}-{0:0>2}/{4}-{3}-{2:0>2}"),
+        (f"([0-9]{{4}}-[0-9]{{2}}-)([0-9]{{2}})(?:{_TO}|/)([0-9]{{2}})", _RANGE, "{0}{1}/{0}{2}"),
         (f"{_M}{_TO}{_M},? {_Y}", _RANGE, "{2}-{0}/{2}-{1}"),
         ("(?:the )?([0-9]{3})0'?s", _UNKNOWN, "{0}X"),
         ("([0-9-]+)([?~%])([0-9-]+)", _MARK, "{0}{2}{1}"),
@@ -82,6 +84,11 @@ _FRAMES = tuple(
 
 def iter_corrections(text: str) -> Iterator[tuple[str, str]]:
     """Yield what may be meant by a text, each with the rule that it breaks, the likeliest first."""
+    return _iter_corrections(text, 2)
+
+
+def _iter_corrections(text: str, frames: int) -> Iterator[tuple[str, str]]:
+    """Look through at most so many frames one in another: without a bound, the candidates of ranges multiply."""
     folded = re.sub(r"([a-z]+)\.?", lambda name: _NAMES.get(name[1], name[0]), text.strip().casefold())
     if "".join(text.split()) != text:
         yield _NO_SPACES, "".join(text.split())
@@ -90,13 +97,14 @@ def iter_corrections(text: str) -> Iterator[tuple[str, str]]:
     for pattern, reason, templates in _FORMS:
         if found := pattern.fullmatch(folded):
             yield from ((reason, template.format(*found.groups())) for template in templates)
-    for pattern, reason, template in _FRAMES:
+    for pattern, reason, template in _FRAMES if frames else ():
         if found := pattern.fullmatch(folded):
-            for parts in product(*(tuple(_iter_spellings(part)) for part in found.groups())):
+            inner = frames - 1 if len(found.groups()) == 1 else 0
+            for parts in product(*(tuple(_iter_spellings(part, inner)) for part in found.groups())):
                 yield reason, template.format(*parts)
 
 
-def _iter_spellings(part: str) -> Iterator[str]:
+def _iter_spellings(part: str, frames: int) -> Iterator[str]:
     yield part.upper()
-    for _, candidate in iter_corrections(part):
+    for _, candidate in _iter_corrections(part, frames):
         yield candidate

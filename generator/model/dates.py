@@ -1,8 +1,8 @@
 """Dates of levels 0 and 1 of EDTF (the Extended Date/Time Format, ISO 8601-2), and how they read in English.
 
-A date may be a day, a month, a season, a year, or a decade or century of which the year is not known; it may be
-uncertain (`?`), approximate (`~`) or both (`%`); it may run from one date to another, with an end that is open
-(`..`) or not known (nothing). Years run from 0001 to 9999, and a date has no time of day.
+A date may be a day, a month, a season, a year, or a decade or century of which the year is not known; it may
+be uncertain (`?`), approximate (`~`) or both (`%`); it may run from one date to another, with an end that is
+open (`..`) or not known (nothing). Years run from 0001 to 9999, and a date has no time of day.
 """
 
 import re
@@ -16,9 +16,10 @@ from generator.model.date_mistakes import iter_corrections
 _ONE = r"[0-9]{2}(?:[0-9]{2}|[0-9]X|XX)(?:-(?:[0-9]{2}|XX)){0,2}[?~%]?"
 _FORM = re.compile(rf"{_ONE}|{_ONE}/(?:{_ONE}|\.\.)?|(?:\.\.)?/{_ONE}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OTHER_YEAR = re.compile(r"[Yy]?[-−+]?[0-9]+(?:-[0-9]{1,2}){0,2}")
 _PLAIN = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 
-# No valid date is longer than two qualified days; what is far longer is not worth a search for what was meant.
+# Far longer than any valid date: such a text is not worth a search for what was meant.
 _LONGEST = 64
 
 _MONTHS = (
@@ -37,8 +38,8 @@ _QUALIFIED = {"?": "possibly {}", "~": "about {}", "%": "possibly about {}"}
 class EdtfDate:
     """A date that is known as exactly as its text says; made by `parse_edtf`.
 
-    The first and the last day are those of the calendar: "about March 2022" lies between 1 and 31 March. An open or
-    unknown start is `date.min`, an open or unknown end `date.max`.
+    The first and the last day are those of the calendar: "about March 2022" lies between 1 and 31 March. An open
+    or unknown start is `date.min`, an open or unknown end `date.max`.
     """
 
     text: str
@@ -60,7 +61,7 @@ class EdtfDate:
 
     @property
     def machine(self) -> str | None:
-        """The value for HTML's `<time datetime>`: of a plain day, month or year; HTML has none for other dates."""
+        """The value for `<time datetime>`: of a plain day, month or year, since HTML has none for others."""
         return self.text if _PLAIN.fullmatch(self.text) else None
 
 
@@ -102,8 +103,7 @@ def _days(text: str) -> tuple[date, date]:
         return _season(first_year, _SEASONS[month][1])
     if not 1 <= int(month) <= 12:
         raise ValueError(
-            f"There is no month {month}: months are 01 to 12, "
-            "and 21 to 24 are spring, summer, autumn and winter."
+            f"There is no month {month}: months are 01 to 12, and 21 to 24 are spring, summer, autumn and winter."
         )
     length = monthrange(first_year, int(month))[1]
     if day in ("", "XX"):
@@ -136,20 +136,25 @@ def _season(year: int, month: int) -> tuple[date, date]:
 def _explain(text: str) -> str:
     """Say in one sentence what to write in place of a text that does not have the form of a date."""
     meant: dict[str, str] = {}
-    first_reason = ""
+    first_reason = impossible = ""
     for reason, candidate in iter_corrections(text) if len(text) <= _LONGEST else ():
         if first_reason not in ("", reason) or not _FORM.fullmatch(candidate):
             continue
         try:
             meant[candidate] = to_words(_read(candidate))
-        except ValueError:
-            continue
-        first_reason = reason
+        except ValueError as error:
+            impossible = impossible or str(error)
+        else:
+            first_reason = reason
     if meant:
         return f"{first_reason}: write {' or '.join(f'{fixed} ({words})' for fixed, words in meant.items())}."
+    if impossible:
+        return impossible
+    if _OTHER_YEAR.fullmatch(text):
+        return "A year has four digits, from 0001 to 9999: write 2022, 2022-03 or 2022-03-10."
     return (
-        "This is not a date in EDTF: write 2022-03-10, 2022-03 or 2022 (years 0001 to 9999), with ~ at its end for "
-        "about, ? for uncertain, and a slash between the first and the last day of several."
+        "This is not a date: write 2022-03-10, 2022-03 or 2022, with ~ at its end for about and ? for uncertain, "
+        "and with a slash between the first and the last day of several."
     )
 
 

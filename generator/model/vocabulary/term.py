@@ -13,8 +13,8 @@ class Term(StrEnum):
     label: str
     description: str
 
-    # A member's tuple goes to both methods. A subclass with a longer tuple extends `__init__` alone: an enum hides
-    # its `__new__` from subclasses.
+    # A member's tuple goes to both methods. A subclass with a longer tuple extends `__init__` alone: an enum
+    # hides its `__new__` from subclasses.
     def __new__(cls, value: str, *_: object) -> Self:
         """Make the member equal to its value in YAML."""
         member = str.__new__(cls, value)
