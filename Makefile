@@ -4,7 +4,7 @@
 PYTHON ?= $(firstword $(shell command -v python3.11 || command -v python3 || command -v python) python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PINNED := install --require-hashes --only-binary :all: --requirement
+PINNED := install --require-hashes --requirement
 # The tests that are run; `make test TESTS=tests/browser` runs a part.
 TESTS ?= tests
 
