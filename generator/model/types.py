@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator.model.dates import EdtfDate, parse_edtf
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+IS_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{name}{number}" for name in ("com", "lpt") for number in range(10)}
 )
@@ -177,7 +178,7 @@ def parse_language(text: str) -> str:
 
 
 def parse_url(text: str) -> str:
-    """Check an address: `https:`, `http:` or `mailto:`, without white space or control characters. Raises ValueError."""
+    """Check an address: `https:`, `http:` or `mailto:`, without white space or controls. Raises ValueError."""
     if re.search(r"[\s\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\"<>\\^`{|}]", text):
         raise ValueError(
             "an address cannot hold white space, control characters, quotation marks or angle brackets: "
@@ -239,7 +240,7 @@ def parse_snapshot(text: str) -> str:
     """Check the name of a text file in `briefs/_snapshots/`. Raises ValueError."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*\.txt", text) or ".." in text:
         raise ValueError(
-            f"`{text}` is not a snapshot: write the name of a text file in briefs/_snapshots/, as in reuters-2022-03-10.txt"
+            f"`{text}` is not a snapshot: write the name of a text file in briefs/_snapshots/, as in reuters.txt"
         )
     return text
 
@@ -249,7 +250,7 @@ def check_id(text: str) -> str:
 
     Raises ValueError.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+    if not IS_ID.fullmatch(text):
         raise ValueError(
             f"`{text}` is not an id: it takes lower-case letters a-z, digits and single hyphens between them"
         )

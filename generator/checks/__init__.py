@@ -1,0 +1,49 @@
+"""Rules across records: one function each, listed in `CHECKS`.
+
+A check is given the whole site as it was decoded and yields what is wrong, as a path in a file; where nothing is
+wrong it costs no more than a walk over values. Which rule is which code is in `diagnostics/catalogue`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.checks.found import Context, Found
+from generator.checks.ids import check_entry_ids
+from generator.checks.references import check_references
+from generator.corpus import Corpus, build_corpus
+from generator.diagnostics import Diagnostic, sort_diagnostics
+from generator.model.decode import Problem, locate
+from generator.model.file import DecodedFile
+from generator.source import SourceFile
+
+Check = Callable[[Context], Iterator[Found]]
+
+CHECKS: tuple[Check, ...] = (
+    check_references,
+    check_entry_ids,
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The published part of a site, and everything that was found. With errors among it, nothing is published."""
+
+    corpus: Corpus
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_site(files: Iterable[DecodedFile], snapshots: Mapping[str, bytes], now: datetime) -> Checked:
+    """Join decoded files and check them against every rule.
+
+    `snapshots` are the files of `briefs/_snapshots/` by name; `now` is the build's clock.
+    """
+    draft, diagnostics = build_corpus(files, now)
+    context = Context(draft, snapshots, now)
+    by_source: dict[int, tuple[SourceFile, list[Problem]]] = {}
+    for check in CHECKS:
+        for found in check(context):
+            by_source.setdefault(id(found.source), (found.source, []))[1].append(found.problem)
+    for source, problems in by_source.values():
+        diagnostics.extend(locate(source, problems))
+    return Checked(draft.published, tuple(sort_diagnostics(diagnostics)))

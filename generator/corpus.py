@@ -1,0 +1,198 @@
+"""Every record and brief of a site by its id, where each is defined, and what speaks of what.
+
+Files are decoded apart (`model/file.py`), in any order and by any number of processes; `build_corpus` joins them.
+Nothing here is changed once it is made.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+from generator.diagnostics import Diagnostic, Related
+from generator.model.base import Model, Record
+from generator.model.brief import Brief, Meeting
+from generator.model.fields import iter_references
+from generator.model.file import DecodedFile, Definition
+from generator.model.records import Agreement, Conflict, Issue, Party, Person, Place, Process, Source
+from generator.model.vocabulary import BriefStatus
+from generator.source import Span
+from generator.yaml_parser import Places
+
+R = TypeVar("R", bound=Record)
+
+# The lists of a brief whose entries are statements or events: what backlinks show.
+ENTRY_LISTS = (
+    "meetings", "quotes", "claims", "readouts", "positions", "outcomes", "figures", "next_steps",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """That an entry of a brief, or the brief itself, refers to a record: by which field, in which part of it."""
+
+    brief: Brief
+    list_name: str
+    entry: Model
+    field: str
+    part: Model
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every brief and record by id, in the order of the ids."""
+
+    definitions: Mapping[str, Definition]
+
+    @cached_property
+    def briefs(self) -> Mapping[str, Brief]:
+        """All briefs by id."""
+        found = {name: made.model for name, made in self.definitions.items() if isinstance(made.model, Brief)}
+        return MappingProxyType(found)
+
+    @cached_property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """All conflicts by id."""
+        return self._records("conflicts", Conflict)
+
+    @cached_property
+    def processes(self) -> Mapping[str, Process]:
+        """All processes by id."""
+        return self._records("processes", Process)
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """All parties by id."""
+        return self._records("parties", Party)
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """All people by id."""
+        return self._records("people", Person)
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """All places by id."""
+        return self._records("places", Place)
+
+    @cached_property
+    def issues(self) -> Mapping[str, Issue]:
+        """All issues by id."""
+        return self._records("issues", Issue)
+
+    @cached_property
+    def agreements(self) -> Mapping[str, Agreement]:
+        """All agreements by id."""
+        return self._records("agreements", Agreement)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """All sources by id."""
+        return self._records("sources", Source)
+
+    def records(self, kind: str) -> Mapping[str, Record]:
+        """Return all records of a registry by id; `kind` is the registry's name."""
+        return cast(Mapping[str, Record], getattr(self, kind))
+
+    def get(self, name: str) -> Record | Brief | None:
+        """Return the record or brief of that id, None where there is none."""
+        definition = self.definitions.get(name)
+        return definition.model if definition else None
+
+    def kind_of(self, name: str) -> str | None:
+        """Return `briefs` or the registry's name for an id, None where it is not known."""
+        definition = self.definitions.get(name)
+        return definition.kind if definition else None
+
+    @cached_property
+    def meetings(self) -> Mapping[str, tuple[Brief, Meeting]]:
+        """All meetings by `brief-id/meeting-id`, each with its brief."""
+        return MappingProxyType(
+            {
+                f"{brief.id}/{meeting.id}": (brief, meeting)
+                for brief in self.briefs.values()
+                for meeting in brief.meetings
+            }
+        )
+
+    def meeting(self, brief: Brief, reference: str) -> tuple[Brief, Meeting] | None:
+        """Return the meeting that a field of `brief` refers to."""
+        return self.meetings.get(reference if "/" in reference else f"{brief.id}/{reference}")
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """By id, what in the briefs refers to it, in the order of the briefs' ids and of their lists."""
+        found: dict[str, list[Mention]] = {}
+        for brief in self.briefs.values():
+            for mention, name in _iter_mentions(brief):
+                found.setdefault(name, []).append(mention)
+        return MappingProxyType({name: tuple(mentions) for name, mentions in found.items()})
+
+    def _records(self, kind: str, _model: type[R]) -> Mapping[str, R]:
+        return MappingProxyType(
+            {name: cast(R, made.model) for name, made in self.definitions.items() if made.kind == kind and made.model}
+        )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A corpus that may have mistakes: what the rules across records are checked on."""
+
+    corpus: Corpus
+    files: tuple[DecodedFile, ...]
+    held_back: frozenset[str]
+    """Ids of drafts, of embargoed briefs, and of the records that only these define."""
+    published: Corpus = field(repr=False)
+    """The corpus without what is held back."""
+
+
+def build_corpus(files: Iterable[DecodedFile], now: datetime) -> tuple[Draft, list[Diagnostic]]:
+    """Join decoded files; an id that is defined twice is a finding that shows both places.
+
+    `now` is the build's clock: an embargo that ends after it holds its brief back.
+    """
+    files = tuple(files)
+    definitions: dict[str, Definition] = {}
+    diagnostics: list[Diagnostic] = []
+    for decoded in files:
+        diagnostics.extend(decoded.diagnostics)
+        for definition in decoded.definitions:
+            first = definitions.setdefault(definition.id, definition)
+            if first is not definition:
+                diagnostics.append(_duplicate_id(first, definition))
+    ordered = MappingProxyType(dict(sorted(definitions.items())))
+    held_files = {
+        id(made.source) for made in ordered.values() if isinstance(made.model, Brief) and is_held_back(made.model, now)
+    }
+    held_back = frozenset(name for name, made in ordered.items() if id(made.source) in held_files)
+    published = MappingProxyType({name: made for name, made in ordered.items() if name not in held_back})
+    return Draft(Corpus(ordered), files, held_back, Corpus(published)), diagnostics
+
+
+def is_held_back(brief: Brief, now: datetime) -> bool:
+    """Tell whether a brief is a draft or under an embargo at that time."""
+    return brief.status is BriefStatus.DRAFT or (brief.embargo_until is not None and brief.embargo_until > now)
+
+
+def _duplicate_id(first: Definition, second: Definition) -> Diagnostic:
+    related = Related("it is defined here first", first.source.path, definition_span(first))
+    message = f"the id `{second.id}` is defined twice; an id means one thing in the whole site"
+    hint = "Give one of the two another id, or remove it where both are the same."
+    return Diagnostic("duplicate-id", message, second.source.path, definition_span(second), hint, related=(related,))
+
+
+def definition_span(definition: Definition) -> Span:
+    """Return the place of a definition: its key, or the brief's `id` or first key."""
+    places = Places(definition.source)
+    if definition.at:
+        return places.key(definition.at)
+    return places.value(("id",)) if places.is_written(("id",)) else places.key(())
+
+
+def _iter_mentions(brief: Brief) -> Iterator[tuple[Mention, str]]:
+    for list_name in ENTRY_LISTS:
+        for entry in getattr(brief, list_name):
+            for referred in iter_references(entry):
+                yield Mention(brief, list_name, entry, referred.field, referred.part), referred.id

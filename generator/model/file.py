@@ -1,0 +1,195 @@
+"""One file's plain value to what it defines, what it refers to, and what is wrong with it on its own."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from generator.diagnostics import Diagnostic
+from generator.model.base import Model, Record
+from generator.model.brief import Brief
+from generator.model.decode import Problem, decode, locate
+from generator.model.fields import iter_marked
+from generator.model.records import REGISTRIES
+from generator.model.rich import Kind, parse_rich
+from generator.model.types import IS_ID, Ref, check_id
+from generator.source import SourceFile
+from generator.yaml_parser import Path, Value, parse_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Where an id is defined, and what is defined there; `model` is None where that is too wrong to be used."""
+
+    id: str
+    kind: str
+    source: SourceFile
+    at: Path
+    model: Record | Brief | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An id that a file refers to, and the kinds of record that will do. A meeting's is `brief-id/meeting-id`."""
+
+    id: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAt:
+    """Where a file refers to an id: at a path, or inside the rich text there (the text and two offsets)."""
+
+    wanted: Wanted
+    path: Path
+    within: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedFile:
+    """What one file defines and refers to, and what is wrong with it on its own."""
+
+    source: SourceFile
+    location: str
+    definitions: tuple[Definition, ...] = ()
+    wanted: frozenset[Wanted] = frozenset()
+    meetings: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    is_readable: bool = True
+
+
+def decode_file(source: SourceFile, location: str) -> DecodedFile:
+    """Decode one file; `location`, its path inside the briefs folder with forward slashes, tells what it holds."""
+    document = parse_yaml(source)
+    if document.value is None:
+        return DecodedFile(source, location, diagnostics=document.diagnostics, is_readable=False)
+    decoder = _decode_value(source, location, document.value, document.broken)
+    return DecodedFile(
+        source,
+        location,
+        tuple(decoder.definitions),
+        frozenset(at.wanted for at in decoder.wanted),
+        frozenset(decoder.meetings),
+        (*document.diagnostics, *locate(source, decoder.problems)),
+    )
+
+
+def find_wanted(decoded: DecodedFile) -> list[WantedAt]:
+    """Return every place at which a file refers to something: only a file with a wrong reference needs them."""
+    document = parse_yaml(decoded.source)
+    if document.value is None:
+        return []
+    return _decode_value(decoded.source, decoded.location, document.value, document.broken).wanted
+
+
+def _decode_value(
+    source: SourceFile, location: str, value: dict[str, Value], broken: frozenset[Path]
+) -> "_FileDecoder":
+    decoder = _FileDecoder(source, broken)
+    folder, _, name = location.partition("/")
+    stem = (name or folder).rpartition("/")[2].rpartition(".")[0]
+    if name and folder in REGISTRIES:
+        decoder.add_record(folder, stem, value, ())
+    elif not name and stem in REGISTRIES:
+        decoder.add_registry(stem, value, ())
+    else:
+        decoder.add_brief(stem, value)
+    return decoder
+
+
+class _FileDecoder:
+    """Gathers what one file defines, wants and does wrong."""
+
+    def __init__(self, source: SourceFile, broken: frozenset[Path]) -> None:
+        self._source = source
+        self._broken = broken
+        self._brief = ""
+        self.definitions: list[Definition] = []
+        self.wanted: list[WantedAt] = []
+        self.meetings: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def add_registry(self, kind: str, value: Value, at: Path) -> None:
+        if not isinstance(value, dict):
+            if value is not None:
+                hint = "Write the records below it: each id, a colon, and its fields, indented."
+                self.problems.append(Problem("wrong-type", at, f"`{kind}` takes a mapping from ids to records", hint))
+            return
+        for name, record in value.items():
+            self.add_record(kind, name, record, (*at, name))
+
+    def add_record(self, kind: str, name: str, value: Value, at: Path) -> None:
+        self._check_id(name, at)
+        model = REGISTRIES[kind]
+        if value is None:
+            value = {}
+        if not isinstance(value, dict):
+            found = "a list" if isinstance(value, list) else "a text"
+            message = f"`{name}` takes the fields of a record, and this is {found}"
+            self.problems.append(Problem("wrong-type", at, message, "Write `field: value` lines below it, indented."))
+            self.definitions.append(Definition(name, kind, self._source, at, None))
+            return
+        made = self._decode(model, value, at)
+        self.definitions.append(Definition(name, kind, self._source, at, cast("Record | None", made)))
+
+    def add_brief(self, stem: str, value: dict[str, Value]) -> None:
+        head = dict(value)
+        for kind in REGISTRIES:
+            if kind in head:
+                self.add_registry(kind, head.pop(kind), (kind,))
+        name = head.get("id")
+        if not isinstance(name, str):
+            name = head["id"] = stem
+            self._check_id(stem, ())
+        self._brief = name
+        meetings = head.get("meetings")
+        for meeting in meetings if isinstance(meetings, list) else ():
+            if isinstance(meeting, dict) and isinstance(meeting.get("id"), str):
+                self.meetings.add(f"{name}/{meeting['id']}")
+        made = self._decode(Brief, head, ())
+        self.definitions.append(Definition(name, "briefs", self._source, (), cast("Brief | None", made)))
+
+    def _decode(self, model: type[Model], value: dict[str, Value], at: Path) -> Model | None:
+        inside = frozenset(path[len(at) :] for path in self._broken if path[: len(at)] == at)
+        decoded = decode(model, value, inside)
+        self.problems.extend(_moved(problem, at) for problem in decoded.problems)
+        for marked in iter_marked(model, value):
+            path = (*at, *marked.path)
+            if isinstance(marked.marker, Ref):
+                self._want(marked.marker, marked.text, path)
+            else:
+                self._read_rich(marked.text, path)
+        return decoded.model
+
+    def _want(self, marker: Ref, name: str, path: Path) -> None:
+        if marker.or_text and not IS_ID.fullmatch(name):
+            return
+        if marker.kinds == ("meetings",) and "/" not in name:
+            name = f"{self._brief}/{name}"
+        self.wanted.append(WantedAt(Wanted(name, marker.kinds), path))
+
+    def _read_rich(self, text: str, path: Path) -> None:
+        rich = parse_rich(text)
+        for found in rich.problems:
+            where = (text, found.start, found.end)
+            self.problems.append(Problem(found.code, path, found.message, found.hint, within=where))
+        for node in rich.iter_nodes():
+            if node.kind in (Kind.RECORD, Kind.NOTE):
+                kinds = ("sources",) if node.kind is Kind.NOTE else ("briefs", *REGISTRIES)
+                start = max(text.find(f"[{'@' if node.kind is Kind.NOTE else '['}{node.target}"), 0)
+                start = text.find(node.target, start)
+                self.wanted.append(WantedAt(Wanted(node.target, kinds), path, (text, start, start + len(node.target))))
+
+    def _check_id(self, name: str, at: Path) -> None:
+        try:
+            check_id(name)
+        except ValueError as error:
+            hint = "" if at else "Rename the file, or give the brief an `id`."
+            self.problems.append(Problem("bad-id", at, str(error), hint, on_key=True))
+
+
+def _moved(problem: Problem, at: Path) -> Problem:
+    if not at:
+        return problem
+    return Problem(
+        problem.code, (*at, *problem.path), problem.message, problem.hint, problem.severity, problem.on_key,
+        problem.within, problem.related,
+    )  # fmt: skip
