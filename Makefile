@@ -26,7 +26,7 @@ serve: $(RUNTIME)  ## Build, serve on this machine, and build again on every cha
 check: $(RUNTIME)  ## Check the content of briefs/ and build nothing
 	$(BIN)/briefings check
 
-test: lint types layers unit  ## Everything below, then the tests: what CI runs
+test: lint types layers unit  ## Style, types, layers, then the tests: what CI runs
 
 lint: $(DEV)  ## Look for mistakes and departures from the code style
 	$(BIN)/ruff check
@@ -60,7 +60,7 @@ COMPILE := --quiet --upgrade --universal --python-version 3.11 --generate-hashes
 $(RUNTIME): requirements/runtime.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11" >&2; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv
 	$(PIP) $(PINNED) requirements/runtime.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
