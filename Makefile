@@ -36,7 +36,7 @@ types: $(DEV)  ## Check the types
 	$(BIN)/mypy
 
 layers: $(DEV)  ## Check that imports keep to the layers
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 unit: $(DEV)  ## The tests alone, with a browser if one can be had
 	CHROMIUM="$$($(BIN)/python tests/browser/find_browser.py)" && export CHROMIUM && $(BIN)/pytest $(TESTS)
