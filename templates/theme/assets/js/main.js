@@ -1,0 +1,16 @@
+/** What JavaScript adds to a page that is whole without it. */
+import { focusSearchOnKey } from "./keys.js";
+import { addCopyButtons, addHeadingLinks } from "./items.js";
+import { addLocalTimes } from "./time.js";
+
+focusSearchOnKey(document);
+addHeadingLinks(document);
+addCopyButtons(document);
+addLocalTimes(document);
+
+for (const form of document.querySelectorAll("[data-filters-for]")) {
+  import("./filters.js").then(({ startFilters }) => startFilters(form));
+}
+for (const place of document.querySelectorAll("[data-cb-search]")) {
+  import("./search/page.js").then(({ startSearch }) => startSearch(place));
+}

@@ -1,0 +1,68 @@
+/** From the places where a page's words match to the one item to open, and the words to show. Pure functions. */
+
+const AROUND = 12;
+const LONGEST = 42;
+const NOT_ITEMS = /^(ref-|cb-|at-a-glance$|content$)/;
+
+/**
+ * @param {{raw_content: string, locations: number[], anchors: {id: string, location: number}[]}} data
+ * @param {number} asked how many words the reader typed
+ */
+export function bestMatch(data, asked) {
+  const words = wordsOf(data.raw_content);
+  const places = [...new Set(data.locations)].sort((a, b) => a - b);
+  const cluster = densest(places, Math.max(asked, 1) + 3);
+  const anchors = data.anchors.filter(({ id }) => !NOT_ITEMS.test(id)).sort((a, b) => a.location - b.location);
+  const next = anchors.findIndex(({ location }) => location > (cluster[0] ?? 0));
+  const last = next === -1 ? anchors.length - 1 : next - 1;
+  const anchor = cluster.length ? anchors[last] : undefined;
+  const end = anchors[last + 1]?.location ?? words.length;
+  const [from, to] = excerptOf(cluster, anchor?.location ?? 0, end);
+  return { anchor, pieces: piecesOf(words, new Set(places), from, to), phrase: runOf(words, cluster) };
+}
+
+/** Pagefind counts words by white space, or by the marks that it leaves in scripts without spaces. */
+function wordsOf(content) {
+  const parts = content.includes("\u200B") ? content.split("\u200B") : content.split(/\s+/).map((word) => `${word} `);
+  return parts.map((word) => word.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+}
+
+/** The places that stand closest together: most of them within `span` words; the first such group where several tie. */
+function densest(places, span) {
+  let best = [];
+  for (let start = 0; start < places.length; start += 1) {
+    const group = places.slice(start).filter((place) => place < places[start] + span);
+    if (group.length > best.length) best = group;
+  }
+  return best;
+}
+
+/** A window around the cluster that stays inside the item, from its first word where that is near. */
+function excerptOf(cluster, start, end) {
+  const first = cluster[0] ?? start;
+  const from = first - start <= AROUND ? start : first - AROUND;
+  return [from, Math.min(end, Math.max(from + LONGEST, (cluster.at(-1) ?? first) + AROUND))];
+}
+
+function piecesOf(words, places, from, to) {
+  const pieces = [];
+  for (let place = from; place < to; place += 1) {
+    const marked = places.has(place);
+    const before = pieces.at(-1);
+    if (before?.marked === marked) before.text += words[place];
+    else pieces.push({ text: words[place], marked });
+  }
+  if (from > 0 && pieces.length) pieces[0].cut = true;
+  return pieces;
+}
+
+/** The longest run of words that follow one another, as text: what the browser can point at on the page. */
+function runOf(words, cluster) {
+  let best = [];
+  let run = [];
+  for (const place of cluster) {
+    run = run.length && place === run.at(-1) + 1 ? [...run, place] : [place];
+    if (run.length > best.length) best = run;
+  }
+  return best.map((place) => words[place]).join("").trim();
+}
