@@ -1,7 +1,7 @@
 """What all records and all entries of a brief's lists share (content model §4)."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,7 +21,9 @@ class Link(Model):
     """A link to a page elsewhere."""
 
     title: Line
+    """What the page is called."""
     url: Url
+    """Its address."""
 
 
 class ShortForm(Model):
@@ -35,15 +37,37 @@ class ShortForm(Model):
         return {cls.main_field: value} if isinstance(value, str) else value
 
 
+class OneOf(Model):
+    """A mapping that has one of two fields, and never both."""
+
+    one_of: ClassVar[tuple[str, str]]
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        first, second = self.one_of
+        given = [name for name in self.one_of if getattr(self, name) not in (None, ())]
+        if not given:
+            message = f"`{first}` or `{second}` is missing"
+            raise PydanticCustomError("missing-field", "{message}", {"message": message})
+        if len(given) == 2:
+            message = f"`{second}` cannot stand beside `{first}`: give one of the two"
+            raise PydanticCustomError("one-of", "{message}", {"message": message, "field": second})
+        return self
+
+
 class SourceNote(ShortForm):
-    """A statement's reference to its source. `citing` names the source that this one gives as its own."""
+    """Where a statement was reported."""
 
     main_field = "source"
 
     source: SourceRef
+    """The source that you have read."""
     locator: Line | None = None
+    """Where in it the statement stands, such as `para 4` or `p. 12`."""
     citing: SourceRef | None = None
+    """The source that it names as its own, where it says "according to"."""
     note: Line | None = None
+    """A word on this reference, such as what of the statement it is the source for."""
 
 
 Sources = tuple[SourceNote, ...]
@@ -53,28 +77,25 @@ class Record(Model):
     """What every record of a registry can have."""
 
     names: Names = {}
+    """The name in other languages and scripts, by language."""
     aliases: tuple[Line, ...] = ()
+    """Other spellings and former names; the search finds them too."""
     note: Rich | None = None
+    """What readers should know besides, with its sources."""
     links: tuple[Link, ...] = ()
+    """Pages elsewhere about the same thing."""
     wikidata: Wikidata | None = None
+    """The item of the same thing in Wikidata."""
     tags: tuple[Line, ...] = ()
+    """Words to group records by."""
     formerly: tuple[DefinedId, ...] = ()
+    """Ids that it had before: their addresses lead here."""
 
 
 class Entry(Model):
     """What every entry of a brief's lists can have."""
 
     id: DefinedId | None = None
+    """A name for links to it, unique in its list; once published it stays."""
     note: Rich | None = None
-
-
-def require_one_of(model: Model, *fields: str) -> None:
-    """Raise the finding `missing-field` or `one-of` unless exactly one of `fields` is given."""
-    given = [name for name in fields if getattr(model, name) not in (None, ())]
-    if len(given) == 1:
-        return
-    names = " or ".join(f"`{name}`" for name in fields)
-    if not given:
-        raise PydanticCustomError("missing-field", "{message}", {"message": f"{names} is missing"})
-    message = f"`{given[1]}` cannot stand beside `{given[0]}`: give one of the two"
-    raise PydanticCustomError("one-of", "{message}", {"message": message, "field": given[1]})
+    """What readers should know besides, with its sources."""
