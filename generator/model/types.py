@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from zoneinfo import available_timezones
 
 from babel import Locale
-from pydantic import BeforeValidator, GetCoreSchemaHandler, PlainValidator
+from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.model.dates import EdtfDate, parse_edtf
@@ -93,21 +93,26 @@ MeetingRef = Annotated[
 ]
 ActorOrLine = Annotated[Line, Ref(("people", "parties"), or_text=True)]
 
-_Parsed = TypeVar("_Parsed")
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Turns a text into a value, by a pure parser that raises ValueError with a sentence for the author."""
 
-def _parsed(code: str, parse: Callable[[str], _Parsed]) -> PlainValidator:
-    """Make a validator of a pure parser that raises ValueError with a sentence for the author."""
+    name: str
+    code: str
+    parse: Callable[[str], Any]
 
-    def validate(value: Any) -> _Parsed:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Take the parser's value in the place of whatever pydantic would make of the annotated type."""
+        return core_schema.no_info_plain_validator_function(self._validate)
+
+    def _validate(self, value: Any) -> Any:
         if not isinstance(value, str):
             raise PydanticCustomError("string_type", "Input should be a valid string")
         try:
-            return parse(value)
+            return self.parse(value)
         except ValueError as error:
-            raise PydanticCustomError(code, "{message}", {"message": str(error)}) from None
-
-    return PlainValidator(validate)
+            raise PydanticCustomError(self.code, "{message}", {"message": str(error)}) from None
 
 
 @lru_cache(maxsize=4096)
@@ -136,9 +141,7 @@ def parse_time(text: str) -> time:
 def parse_datetime(text: str) -> datetime:
     """Parse a point in time with its offset (RFC 3339 §5.6), `2022-03-10T11:25:00+03:00`. Raises ValueError."""
     advice = "write date, time and offset, as in 2022-03-10T11:25:00+03:00"
-    pattern = (
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
-    )
+    pattern = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
     if not re.fullmatch(pattern, text):
         raise ValueError(f"`{text}` is not a point in time: {advice}")
     try:
@@ -216,9 +219,7 @@ def parse_boolean(text: str) -> bool:
 def parse_country(text: str) -> str:
     """Check an ISO 3166-1 alpha-2 code. Raises ValueError."""
     if text not in country_names():
-        raise ValueError(
-            f"`{text}` is not a country: write its ISO 3166-1 code of two capitals, as in UA or TR"
-        )
+        raise ValueError(f"`{text}` is not a country: write its ISO 3166-1 code of two capitals, as in UA or TR")
     return text
 
 
@@ -275,9 +276,7 @@ def _timezones() -> frozenset[str]:
 
 def _parse_degrees(text: str, limit: int) -> float:
     if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,12})?", text) or abs(float(text)) > limit:
-        raise ValueError(
-            f"`{text}` is not a coordinate: write decimal degrees from -{limit} to {limit}, as in 36.85"
-        )
+        raise ValueError(f"`{text}` is not a coordinate: write decimal degrees from -{limit} to {limit}, as in 36.85")
     return float(text)
 
 
@@ -285,22 +284,22 @@ def _one_as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Date = Annotated[EdtfDate, _parsed("bad-date", parse_edtf)]
-Day = Annotated[date, _parsed("bad-date", parse_day)]
-Time = Annotated[time, _parsed("bad-time", parse_time)]
-DateTime = Annotated[datetime, _parsed("bad-time", parse_datetime)]
-DayOrDateTime = Annotated[date | datetime, _parsed("bad-date", parse_day_or_datetime)]
-DateOrDateTime = Annotated[EdtfDate | datetime, _parsed("bad-date", parse_date_or_datetime)]
-TimeZone = Annotated[str, _parsed("bad-timezone", parse_timezone)]
-Language = Annotated[str, _parsed("bad-language", parse_language)]
-Country = Annotated[str, _parsed("bad-country", parse_country)]
-Url = Annotated[str, _parsed("bad-url", parse_url)]
-Latitude = Annotated[float, _parsed("bad-coordinate", parse_latitude)]
-Longitude = Annotated[float, _parsed("bad-coordinate", parse_longitude)]
-RoundNumber = Annotated[int, _parsed("bad-number", parse_round)]
-Flag = Annotated[bool, _parsed("bad-boolean", parse_boolean)]
-Wikidata = Annotated[str, _parsed("bad-wikidata", parse_wikidata)]
-Sha256 = Annotated[str, _parsed("bad-sha256", parse_sha256)]
-SnapshotName = Annotated[str, _parsed("bad-snapshot", parse_snapshot)]
-DefinedId = Annotated[str, _parsed("bad-id", check_id)]
+Date = Annotated[EdtfDate, Parsed("date", "bad-date", parse_edtf)]
+Day = Annotated[date, Parsed("day", "bad-date", parse_day)]
+Time = Annotated[time, Parsed("time", "bad-time", parse_time)]
+DateTime = Annotated[datetime, Parsed("datetime", "bad-time", parse_datetime)]
+DayOrDateTime = Annotated[date | datetime, Parsed("day or datetime", "bad-date", parse_day_or_datetime)]
+DateOrDateTime = Annotated[EdtfDate | datetime, Parsed("date or datetime", "bad-date", parse_date_or_datetime)]
+TimeZone = Annotated[str, Parsed("timezone", "bad-timezone", parse_timezone)]
+Language = Annotated[str, Parsed("language", "bad-language", parse_language)]
+Country = Annotated[str, Parsed("country", "bad-country", parse_country)]
+Url = Annotated[str, Parsed("url", "bad-url", parse_url)]
+Latitude = Annotated[float, Parsed("latitude", "bad-coordinate", parse_latitude)]
+Longitude = Annotated[float, Parsed("longitude", "bad-coordinate", parse_longitude)]
+RoundNumber = Annotated[int, Parsed("round", "bad-number", parse_round)]
+Flag = Annotated[bool, Parsed("flag", "bad-boolean", parse_boolean)]
+Wikidata = Annotated[str, Parsed("wikidata", "bad-wikidata", parse_wikidata)]
+Sha256 = Annotated[str, Parsed("sha256", "bad-sha256", parse_sha256)]
+SnapshotName = Annotated[str, Parsed("snapshot", "bad-snapshot", parse_snapshot)]
+DefinedId = Annotated[str, Parsed("new id", "bad-id", check_id)]
 OneOrMore = BeforeValidator(_one_as_list)
