@@ -29,13 +29,16 @@ export function addCopyButtons(document) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "cb-copy";
-    button.textContent = words;
+    const label = document.createElement("span");
+    label.className = "cb-copy__word";
+    label.textContent = words;
+    button.append(label);
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(citationOf(item));
-      button.textContent = live.textContent = "Copied";
+      label.textContent = live.textContent = "Copied";
       button.classList.add("cb-copy--done");
       setTimeout(() => {
-        button.textContent = words;
+        label.textContent = words;
         live.textContent = "";
         button.classList.remove("cb-copy--done");
       }, SHOWN_FOR);

@@ -25,7 +25,7 @@ export function warmUp() {
  * @param {string} query
  * @returns {Promise<{count: number, read: (from: number, to: number) => Promise<Hit[]>}>} hits are read page by page,
  *   since each is a file of its own.
- * @typedef {{url: string, title: string, kind: string, pieces: {text: string, marked: boolean}[], phrase: string}} Hit
+ * @typedef {{url: string, path: string, title: string, kind: string, pieces: {text: string, marked: boolean}[], phrase: string}} Hit
  */
 export async function find(query) {
   const pagefind = await load();
@@ -54,6 +54,7 @@ function toHit(data, query) {
   const { anchor, pieces, phrase } = bestMatch(data, query.trim().split(/\s+/).length);
   return {
     url: anchor ? `${data.url}#${anchor.id}` : data.url,
+    path: data.raw_url.replace(/^\//, ""),
     title: data.meta.title,
     kind: anchor ? anchor.id.split("-", 1)[0] : "",
     pieces,

@@ -19,7 +19,7 @@ export function toItem(hit) {
   link.textContent = hit.title;
   heading.append(link);
   const where = element("p", "cb-meta");
-  where.append(inline(KINDS[hit.kind] ?? "Page"), " ", inline(pathOf(hit.url)));
+  where.append(inline(KINDS[hit.kind] ?? "Page"), " ", inline(decodeURI(hit.path)));
   const excerpt = element("p", `cb-result__excerpt${hit.kind === "quote" ? " cb-result__excerpt--quote" : ""}`);
   for (const { text, marked, cut } of hit.pieces) {
     if (cut) excerpt.append("… ");
@@ -39,10 +39,6 @@ function addressOf({ url, phrase }) {
   if (!phrase) return url;
   const words = encodeURIComponent(phrase).replaceAll("-", "%2D");
   return `${url}${url.includes("#") ? "" : "#"}:~:text=${words}`;
-}
-
-function pathOf(url) {
-  return decodeURI(new URL(url, location.href).pathname).replace(/^\//, "");
 }
 
 function inline(text) {
