@@ -122,6 +122,33 @@ class Corpus:
         return self.meetings.get(reference if "/" in reference else f"{brief.id}/{reference}")
 
     @cached_property
+    def briefs_of_process(self) -> Mapping[str, tuple[Brief, ...]]:
+        """By process, its briefs in the order of their dates."""
+        found: dict[str, list[Brief]] = {}
+        for brief in sorted(self.briefs.values(), key=lambda brief: (brief.date.sort_key, brief.id)):
+            if brief.process:
+                found.setdefault(brief.process, []).append(brief)
+        return MappingProxyType({name: tuple(briefs) for name, briefs in found.items()})
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Brief | None, Brief | None]]:
+        """By brief id, the briefs before and after it in its process."""
+        found: dict[str, tuple[Brief | None, Brief | None]] = {}
+        for series in self.briefs_of_process.values():
+            for before, brief, after in zip((None, *series), series, (*series[1:], None), strict=False):
+                found[brief.id] = (before, after)
+        return MappingProxyType(found)
+
+    @cached_property
+    def followers(self) -> Mapping[str, tuple[Brief, ...]]:
+        """By brief id, the briefs that continue it."""
+        found: dict[str, list[Brief]] = {}
+        for brief in self.briefs.values():
+            if brief.follows:
+                found.setdefault(brief.follows, []).append(brief)
+        return MappingProxyType({name: tuple(briefs) for name, briefs in found.items()})
+
+    @cached_property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         """By id, what in the briefs refers to it, in the order of the briefs' ids and of their lists."""
         found: dict[str, list[Mention]] = {}

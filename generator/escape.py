@@ -1,0 +1,64 @@
+"""Every way in which a text is escaped: this module alone makes markup of text.
+
+`to_html` writes for two readers at once: an HTML parser, and a CommonMark parser that sees the text inside a raw HTML
+block. A character that either could take for markup becomes a numeric character reference; so do line ends, since an
+empty line would end the block, and white space at which a parser might cut. Letters of any script stay as they are.
+"""
+
+import json
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+# In a raw HTML block these stand for themselves in CommonMark and its common extensions.
+_LITERAL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ,.;?/()%'-")
+_REFERENCES = {code: f"&#{code};" for code in range(128) if chr(code) not in _LITERAL} | {
+    code: f"&#{code};" for code in (0x85, 0xA0, 0xAD, 0x2028, 0x2029, 0xFEFF)
+}
+_SPACES = re.compile(r"^ | (?= )| $|-(?=-)")
+
+
+class Html(Markup):
+    """Text that is HTML already: made by this module, and by nothing else."""
+
+
+def to_html(text: str) -> Html:
+    """Escape a text for the body and for the double-quoted attributes of HTML inside Markdown."""
+    escaped = text.translate(_REFERENCES)
+    if "  " in escaped or "--" in escaped or escaped[:1] == " " or escaped[-1:] == " ":
+        escaped = _SPACES.sub(lambda match: f"&#{ord(match[0])};", escaped)
+    return Html(escaped)
+
+
+def finalize(value: Any) -> Any:
+    """Escape whatever a template prints, unless it is HTML already; the Jinja environment calls it on everything.
+
+    A missing optional value prints nothing.
+    """
+    if isinstance(value, Markup):
+        return value
+    return to_html("" if value is None else str(value))
+
+
+def element(tag: str, content: Html, **attributes: str | None) -> Html:
+    """Make an element of a fixed tag around HTML; an attribute's name loses a final `_`, and None leaves it out."""
+    written = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{to_html(value)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    return Html(f"<{tag}{written}>{content}</{tag}>")
+
+
+def join(parts: "list[Html] | tuple[Html, ...]", separator: str = "") -> Html:
+    """Put pieces of HTML one after the other; the separator is text."""
+    return Html(to_html(separator).join(parts))
+
+
+def to_json_in_script(value: Any) -> str:
+    """Write a value as JSON that can stand in a `<script type="application/ld+json">` (HTML §4.12.1.3)."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

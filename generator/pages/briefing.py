@@ -1,0 +1,331 @@
+"""The page of a briefing: what happened, who said exactly what, what was agreed, and how we know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.corpus import Corpus
+from generator.escape import Html
+from generator.model.brief import Brief, Figure, Position, Readout
+from generator.model.rich import to_plain
+from generator.pages.citation import to_citation, to_csl_json
+from generator.pages.meetings import MeetingView, build_meeting
+from generator.pages.notes import SourceEntry
+from generator.pages.page import Page, Section
+from generator.pages.scribe import Scribe
+from generator.pages.statements import (
+    ClaimView,
+    OutcomeView,
+    PositionView,
+    QuoteView,
+    build_claim,
+    build_outcome,
+    build_position,
+    build_quote,
+    outcome_anchor,
+)
+from generator.pages.values import Dated, Link, Refs, Status, Time, to_status, to_time
+from generator.routes import index_url, page_url
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One outcome in a strip: issue and status, leading to the outcome."""
+
+    url: str
+    issue: str
+    places: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another briefing that this one stands next to."""
+
+    way: str
+    rel: str
+    link: Link
+    date: Time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The briefings before and after this one."""
+
+    name: str
+    neighbours: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """How one side's account treats a point."""
+
+    coverage: str
+    tone: str
+    text: str
+    refs: Refs
+
+
+@dataclass(frozen=True, slots=True)
+class ReadoutView:
+    """The accounts of one meeting as a table: points by sides. A cell is None where nothing was recorded."""
+
+    title: str
+    sides: tuple[Link, ...]
+    rows: tuple[tuple[str, tuple[AccountView | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """The positions on one issue, in the columns of the table's sides."""
+
+    issue: Link
+    cells: tuple[tuple[PositionView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTable:
+    """Issue by side."""
+
+    sides: tuple[Link, ...]
+    rows: tuple[PositionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A key number."""
+
+    label: str
+    value: str
+    by: Link | None
+    as_of: Time | None
+    refs: Refs
+    note: Html | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStepView:
+    """What is to come."""
+
+    date: Time | None
+    text: Html | None
+    refs: Refs
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingView:
+    """All that the page of a briefing holds, in its order."""
+
+    trail: tuple[Link, ...]
+    date: Time | None
+    places: tuple[Link, ...]
+    updated: Time | None
+    title: str
+    language: str
+    summary: Html | None
+    strip: tuple[Chip, ...]
+    series: Series | None
+    key_points: tuple[Html | None, ...]
+    not_known: tuple[Html | None, ...]
+    meetings: tuple[MeetingView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    quotes: tuple[QuoteView, ...]
+    claims: tuple[ClaimView, ...]
+    readouts: tuple[ReadoutView, ...]
+    positions: PositionTable | None
+    figures: tuple[FigureView, ...]
+    next_steps: tuple[NextStepView, ...]
+    background: Html | None
+    sources: tuple[SourceEntry, ...]
+    corrections: tuple[Dated, ...]
+    citation: str
+    csl_json: str
+    authors: tuple[str, ...]
+    as_of: Time | None
+    downloads: tuple[Link, ...]
+
+
+# The sections that a page can have, by the field of the view that fills them; empty ones are left out.
+_SECTIONS = (
+    ("key_points", "Key points"),
+    ("not_known", "What is not known"),
+    ("outcomes", "Outcomes"),
+    ("quotes", "In their words"),
+    ("claims", "Claims and responses"),
+    ("readouts", "The readouts compared"),
+    ("positions", "Positions"),
+    ("figures", "Figures"),
+    ("next_steps", "Next steps"),
+    ("background", "Background"),
+    ("sources", "Sources"),
+    ("corrections", "Corrections"),
+    ("citation", "Cite this briefing"),
+)
+
+
+def build_briefings(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """Build the page of every briefing."""
+    for brief in corpus.briefs.values():
+        yield build_briefing(corpus, settings, brief)
+
+
+def build_briefing(corpus: Corpus, settings: Settings, brief: Brief) -> Page:
+    """Build the page of one briefing."""
+    scribe = Scribe.at(page_url("briefs", brief.id), corpus, settings)
+    view = build_view(scribe, brief)
+    sections = tuple(Section(to_slug(title), title) for name, title in _SECTIONS if getattr(view, name))
+    meta = {"kind": "briefing", "language": view.language}
+    return Page(scribe.url, "briefing", brief.title, view, to_plain(brief.summary), sections, meta)
+
+
+def build_view(scribe: Scribe, brief: Brief) -> BriefingView:
+    """Build what the page prints; source notes are numbered in the order of the fields here."""
+    corpus = scribe.corpus
+    trail = [brief.conflict, *_processes_around(corpus, brief.process)]
+    return BriefingView(
+        trail=scribe.links(trail),
+        date=to_time(brief.date, weekday=True),
+        places=scribe.links(dict.fromkeys(meeting.place for meeting in brief.meetings if meeting.place)),
+        updated=to_time(brief.updated),
+        title=brief.title,
+        language=brief.language or scribe.settings.language,
+        summary=scribe.rich(brief.summary),
+        strip=build_strip(scribe, brief),
+        series=_build_series(scribe, brief),
+        key_points=tuple(scribe.rich(text) for text in brief.key_points),
+        not_known=tuple(scribe.rich(text) for text in brief.not_known),
+        meetings=tuple(build_meeting(scribe, meeting) for meeting in brief.meetings),
+        outcomes=tuple(
+            build_outcome(scribe, brief, index, outcome) for index, outcome in enumerate(brief.outcomes, start=1)
+        ),
+        quotes=tuple(build_quote(scribe, brief, quote) for quote in brief.quotes),
+        claims=tuple(build_claim(scribe, brief, index, claim) for index, claim in enumerate(brief.claims, start=1)),
+        readouts=tuple(_build_readout(scribe, brief, readout) for readout in brief.readouts),
+        positions=_build_positions(scribe, brief),
+        figures=tuple(_build_figure(scribe, figure) for figure in brief.figures),
+        next_steps=tuple(
+            NextStepView(to_time(step.date), scribe.rich(step.text), scribe.refs(step.sources))
+            for step in brief.next_steps
+        ),
+        background=scribe.rich(brief.background),
+        corrections=tuple(
+            Dated(to_time(correction.date), scribe.rich(correction.text) or Html()) for correction in brief.corrections
+        ),
+        sources=scribe.notes.entries(),
+        citation=to_citation(brief, scribe.settings),
+        csl_json=to_csl_json(brief, scribe.settings),
+        authors=brief.authors,
+        as_of=to_time(brief.as_of),
+        downloads=_build_downloads(scribe, brief),
+    )
+
+
+def build_strip(scribe: Scribe, brief: Brief) -> tuple[Chip, ...]:
+    """Build the strip of a briefing's outcomes, for its own page or another."""
+    page = page_url("briefs", brief.id)
+    return tuple(
+        Chip(
+            scribe.to(f"{page}#{outcome_anchor(outcome, index)}"),
+            scribe.name(outcome.issue),
+            ", ".join(scribe.name(place) for place in outcome.places),
+            to_status(outcome.status),
+        )
+        for index, outcome in enumerate(brief.outcomes, start=1)
+    )
+
+
+def to_slug(title: str) -> str:
+    """Return the anchor of one of our own headings: the same that any Markdown engine would give it."""
+    return title.lower().replace(" ", "-")
+
+
+def _processes_around(corpus: Corpus, name: str | None) -> list[str]:
+    """Return a process and those that it is part of, the widest first."""
+    found: list[str] = []
+    while name and name not in found:
+        found.insert(0, name)
+        process = corpus.processes.get(name)
+        name = process.part_of if process else None
+    return found
+
+
+def _build_series(scribe: Scribe, brief: Brief) -> Series | None:
+    corpus = scribe.corpus
+    before, after = corpus.neighbours.get(brief.id, (None, None))
+    neighbours = [_neighbour(scribe, "Previous", "prev", before)] if before else []
+    neighbours += [_neighbour(scribe, "Next", "next", after)] if after else []
+    shown = {neighbour.link.url for neighbour in neighbours}
+    followed = corpus.briefs.get(brief.follows or "")
+    linked = [("Continues", followed)] if followed else []
+    linked += [("Continued in", other) for other in corpus.followers.get(brief.id, ())]
+    for way, other in linked:
+        neighbour = _neighbour(scribe, way, "", other)
+        if neighbour.link.url not in shown:
+            neighbours.append(neighbour)
+    name = scribe.name(brief.process) if brief.process else "Series"
+    return Series(name, tuple(neighbours)) if neighbours else None
+
+
+def _neighbour(scribe: Scribe, way: str, rel: str, brief: Brief) -> Neighbour:
+    return Neighbour(way, rel, Link(brief.title, scribe.to(page_url("briefs", brief.id))), to_time(brief.date))
+
+
+def _build_readout(scribe: Scribe, brief: Brief, readout: Readout) -> ReadoutView:
+    names = {account.by for point in readout.points for account in point.accounts}
+    sides = sorted(names, key=lambda name: scribe.name(name).casefold())
+    rows = []
+    for point in readout.points:
+        accounts = {
+            account.by: AccountView(
+                account.coverage.label,
+                "no-commitment" if account.coverage.value == "omitted" else "neutral",
+                account.text or "",
+                scribe.refs(account.sources),
+            )
+            for account in point.accounts
+        }
+        rows.append((point.text, tuple(accounts.get(side) for side in sides)))
+    found = scribe.corpus.meeting(brief, readout.meeting)
+    return ReadoutView(found[1].title if found else brief.title, scribe.links(sides), tuple(rows))
+
+
+def _build_positions(scribe: Scribe, brief: Brief) -> PositionTable | None:
+    if not brief.positions:
+        return None
+
+    def side(position: Position) -> str:
+        return scribe.side_of(position.by, position.date or brief.date) or position.by
+
+    sides = sorted({side(position) for position in brief.positions}, key=lambda name: scribe.name(name).casefold())
+    rows: dict[str, dict[str, list[PositionView]]] = {}
+    for index, position in enumerate(brief.positions, start=1):
+        view = build_position(scribe, brief, index, position)
+        rows.setdefault(position.issue, {}).setdefault(side(position), []).append(view)
+    return PositionTable(
+        scribe.links(sides),
+        tuple(
+            PositionRow(scribe.link(issue), tuple(tuple(cells.get(name, ())) for name in sides))
+            for issue, cells in rows.items()
+        ),
+    )
+
+
+def _build_figure(scribe: Scribe, figure: Figure) -> FigureView:
+    return FigureView(
+        figure.label,
+        figure.value,
+        scribe.link(figure.by) if figure.by else None,
+        to_time(figure.as_of),
+        scribe.refs(figure.sources),
+        scribe.rich(figure.note),
+    )
+
+
+def _build_downloads(scribe: Scribe, brief: Brief) -> tuple[Link, ...]:
+    definition = scribe.corpus.definitions[brief.id]
+    edit_url = scribe.settings.to_edit_url(definition.source.path)
+    links = [Link("This briefing as JSON", "briefing.json"), Link("This briefing as YAML", "briefing.yml")]
+    if edit_url:
+        links.append(Link("Edit this briefing", edit_url))
+    links.append(Link("All briefings", scribe.to(index_url("briefs"))))
+    return tuple(links)

@@ -1,0 +1,141 @@
+"""A meeting at a glance: when, where, in what form, and who was there."""
+
+from dataclasses import dataclass
+
+from generator.escape import Html
+from generator.model.brief import Meeting, Participant
+from generator.model.dates import EdtfDate
+from generator.model.types import country_names
+from generator.model.vocabulary import Attendance, MeetingStatus, ParticipantRole
+from generator.pages.scribe import Scribe
+from generator.pages.statements import EventView
+from generator.pages.values import Clock, Link, Refs, Status, Time, to_clock, to_status, to_time
+from generator.routes import anchor
+
+
+@dataclass(frozen=True, slots=True)
+class PresentView:
+    """A participant: name, office on that day, what they did there, and how they attended where not in the room."""
+
+    name: Link
+    office: str
+    role: str
+    attendance: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """The participants of one side; `name` is empty for those of none."""
+
+    name: Link | None
+    people: tuple[PresentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place with the country that it is in, and the neutral sentence on its status."""
+
+    name: Link
+    country: str
+    disputed: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting as the box beside the text shows it."""
+
+    id: str
+    title: str
+    status: Status | None
+    date: Time | None
+    clock: Clock | None
+    place: PlaceLine | None
+    venue: str
+    form: str
+    round: int | None
+    undisclosed: bool
+    host: Link | None
+    mediators: tuple[Link, ...]
+    agenda: tuple[Link, ...]
+    sides: tuple[SideView, ...]
+    history: tuple[EventView, ...]
+    summary: Html | None
+    note: Html | None
+    refs: Refs
+
+
+def build_meeting(scribe: Scribe, meeting: Meeting) -> MeetingView:
+    """Build a meeting for the page of its briefing; sides stand in alphabetical order."""
+    form = [term.label for term in (meeting.channel, meeting.interaction, meeting.level, meeting.track) if term]
+    words = ", ".join(form)
+    return MeetingView(
+        id=anchor("meeting", meeting.id),
+        title=meeting.title,
+        status=to_status(meeting.status) if meeting.status is not MeetingStatus.HELD else None,
+        date=to_time(meeting.date, weekday=True),
+        clock=to_clock(meeting.date, meeting.start, meeting.end, meeting.timezone),
+        place=build_place(scribe, meeting.place),
+        venue=meeting.venue or "",
+        form=words[:1] + words[1:].lower(),
+        round=meeting.round,
+        undisclosed=meeting.undisclosed,
+        host=scribe.link(meeting.host) if meeting.host else None,
+        mediators=_with_role(scribe, meeting, ParticipantRole.MEDIATOR, ParticipantRole.FACILITATOR),
+        agenda=scribe.links(meeting.agenda),
+        sides=build_sides(scribe, meeting),
+        summary=scribe.rich(meeting.summary),
+        history=tuple(
+            EventView(
+                date=to_time(event.date),
+                status=to_status(event.status),
+                until=to_time(event.planned),
+                by=scribe.link_or_text(event.by),
+                refs=scribe.refs(event.sources),
+                note=scribe.rich(event.note),
+            )
+            for event in meeting.history
+        ),
+        note=scribe.rich(meeting.note),
+        refs=scribe.refs(meeting.sources),
+    )
+
+
+def build_place(scribe: Scribe, name: str | None) -> PlaceLine | None:
+    """Build the line of a place."""
+    place = scribe.corpus.places.get(name or "")
+    if place is None or name is None:
+        return None
+    country = country_names().get(place.country or "", "")
+    return PlaceLine(scribe.link(name), "" if country == place.name else country, place.disputed or "")
+
+
+def build_sides(scribe: Scribe, meeting: Meeting) -> tuple[SideView, ...]:
+    """Group the participants by the party that they stand for."""
+    sides: dict[str, list[PresentView]] = {}
+    for participant in meeting.participants:
+        sides.setdefault(_side(scribe, participant, meeting.date), []).append(
+            _build_present(scribe, participant, meeting.date)
+        )
+    named = sorted((name for name in sides if name), key=lambda name: scribe.name(name).casefold())
+    views = [SideView(scribe.link(name), tuple(sides[name])) for name in named]
+    return (*views, SideView(None, tuple(sides[""]))) if "" in sides else tuple(views)
+
+
+def _side(scribe: Scribe, participant: Participant, day: EdtfDate) -> str:
+    return participant.on_behalf_of or scribe.side_of(participant.person or participant.party or "", day)
+
+
+def _build_present(scribe: Scribe, participant: Participant, day: EdtfDate) -> PresentView:
+    name = participant.person or participant.party or ""
+    actor = scribe.actor(name, day, title=participant.title or "")
+    attendance = "" if participant.attendance is Attendance.PRESENT else participant.attendance.label
+    roles = ", ".join(role.label for role in participant.role)
+    return PresentView(actor.name, actor.office, roles[:1] + roles[1:].lower(), attendance)
+
+
+def _with_role(scribe: Scribe, meeting: Meeting, *roles: ParticipantRole) -> tuple[Link, ...]:
+    return tuple(
+        scribe.link(participant.person or participant.party or "")
+        for participant in meeting.participants
+        if set(roles) & set(participant.role)
+    )

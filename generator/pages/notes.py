@@ -1,0 +1,112 @@
+"""Numbered source notes: a page's sources in the order in which they first appear, and every place that cites them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.base import SourceNote, Sources
+from generator.model.records import Source
+from generator.pages.values import Link, Ref, Refs, Time, to_time
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place of the page at which a source is cited."""
+
+    id: str
+    letter: str
+    label: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source in the page's numbered list."""
+
+    number: int
+    publisher: str
+    title: Link
+    published: Time | None
+    kind: str
+    language: str
+    authors: tuple[str, ...]
+    citing: str
+    archive_url: str
+    grade: str
+    accessed: Time | None
+    uses: tuple[Use, ...]
+
+
+@dataclass
+class NoteBook:
+    """Gathers the sources of one page while it is written; the order of the calls is the order of the page."""
+
+    sources: Mapping[str, Source]
+    _uses: dict[str, list[Use]] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def refs(self, sources: Sources) -> Refs:
+        """Note the sources of a statement; return their numbers."""
+        refs = tuple(self._note(note) for note in sources)
+        citing = dict.fromkeys(self.name(note.citing) for note in sources if note.citing)
+        return Refs(refs, tuple(citing))
+
+    def ref(self, source: str, locator: str) -> Ref:
+        """Note a source that a rich text cites."""
+        return self._note(SourceNote.model_construct(source=source, locator=locator or None, citing=None, note=None))
+
+    def entries(self) -> tuple[SourceEntry, ...]:
+        """Return the numbered list, once everything else is written."""
+        return tuple(
+            self._entry(number, name, tuple(uses)) for number, (name, uses) in enumerate(self._uses.items(), start=1)
+        )
+
+    def name(self, source: str | None) -> str:
+        """Return how a source is named in running text: its publisher, else its title."""
+        record = self.sources.get(source or "")
+        return "" if record is None else record.publisher or record.title
+
+    def _note(self, note: SourceNote) -> Ref:
+        uses = self._uses.setdefault(note.source, [])
+        number = self._numbers.setdefault(note.source, len(self._uses))
+        name = f"ref-{number}-{len(uses) + 1}"
+        details = [note.locator, f"citing {self.name(note.citing)}" if note.citing else None, note.note]
+        detail = "; ".join(part for part in details if part)
+        label = f"Source {number}, {detail}" if detail else f"Source {number}"
+        uses.append(Use(name, _letters(len(uses)), f"Use {len(uses) + 1} of source {number}", detail))
+        return Ref(number, name, label)
+
+    def _entry(self, number: int, name: str, uses: tuple[Use, ...]) -> SourceEntry:
+        source = self.sources[name]
+        return SourceEntry(
+            number=number,
+            publisher=source.publisher or "",
+            title=Link(source.title, source.url or ""),
+            published=to_time(source.published),
+            kind=source.kind.label,
+            language=source.language or "",
+            authors=source.authors,
+            citing=self.name(source.citing),
+            archive_url=source.archive_url or "",
+            grade=to_grade(source),
+            accessed=to_time(source.accessed),
+            uses=uses,
+        )
+
+
+def to_grade(source: Source) -> str:
+    """Put a source's grade (Admiralty code) into words: "usually reliable (B), probably true (2)"."""
+    grades = [grade for grade in (source.reliability, source.credibility) if grade is not None]
+    words = ", ".join(f"{grade.label} ({grade.value})" for grade in grades)
+    return words[:1].upper() + words[1:]
+
+
+def _letters(index: int) -> str:
+    """Count in letters: a … z, aa, ab, and so on."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = _LETTERS[rest] + letters
+    return letters

@@ -1,0 +1,93 @@
+"""Rich text to HTML: the one place where an author's marks become markup."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Protocol
+
+from generator.escape import Html, element, join, to_html
+from generator.model.rich import Kind, Node, parse_rich
+from generator.pages.values import Link, Ref
+
+_TAGS = {
+    Kind.PARAGRAPH: "p",
+    Kind.BULLET_LIST: "ul",
+    Kind.ITEM: "li",
+    Kind.BLOCK_QUOTE: "blockquote",
+    Kind.EMPHASIS: "em",
+    Kind.STRONG: "strong",
+}
+
+
+class Notes(Protocol):
+    """What numbers source notes."""
+
+    def ref(self, source: str, locator: str) -> Ref:
+        """Note a source; return its number."""
+
+
+class Linker(Protocol):
+    """What knows the page that a text is printed on."""
+
+    @property
+    def notes(self) -> Notes:
+        """The page's source notes."""
+
+    def link(self, name: str, text: str = "") -> Link:
+        """Return a link to a record."""
+
+
+def to_markup(text: str, linker: Linker) -> Html:
+    """Render a rich text that was checked before."""
+    return _join(parse_rich(text).blocks, linker)
+
+
+def link_element(link: Link) -> Html:
+    """Make a link, its text isolated from the direction of the words around it; a link out says so to browsers."""
+    text = element("bdi", to_html(link.text))
+    return element("a", text, href=link.url, rel=_rel(link)) if link.url else text
+
+
+def ref_element(ref: Ref) -> Html:
+    """Make a superscript source number."""
+    link = element("a", to_html(str(ref.number)), href=f"#source-{ref.number}", id=ref.id, aria_label=ref.label)
+    return Html(f'<sup class="cb-refs" data-pagefind-ignore>{link}</sup>')
+
+
+def _rel(link: Link) -> str | None:
+    return "noopener noreferrer" if link.is_external else None
+
+
+def _join(nodes: tuple[Node, ...], linker: Linker) -> Html:
+    return join([_render(node, linker) for node in _close_up(nodes)])
+
+
+def _close_up(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Leave out the space before a source number: it is written for the eye of the author, and would show as a gap."""
+    for node, after in zip_longest(nodes, nodes[1:]):
+        if after and after.kind is Kind.NOTE and node.kind is Kind.TEXT:
+            node = replace(node, text=node.text.rstrip())
+        yield node
+
+
+def _render(node: Node, linker: Linker) -> Html:
+    match node.kind:
+        case Kind.TEXT:
+            return to_html(node.text)
+        case Kind.CODE:
+            return element("code", to_html(node.text))
+        case Kind.CODE_BLOCK:
+            return element("pre", element("code", to_html(node.text)), tabindex="0")
+        case Kind.HARD_BREAK:
+            return Html("<br>")
+        case Kind.RECORD:
+            return link_element(linker.link(node.target, node.text))
+        case Kind.NOTE:
+            return ref_element(linker.notes.ref(node.target, node.text))
+        case Kind.LINK:
+            return element("a", _join(node.children, linker), href=node.target, rel=_rel(Link("", node.target)))
+        case Kind.ORDERED_LIST:
+            start = None if node.target == "1" else node.target
+            return element("ol", _join(node.children, linker), start=start)
+        case _:
+            return element(_TAGS[node.kind], _join(node.children, linker))

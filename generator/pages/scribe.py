@@ -1,0 +1,133 @@
+"""What every page needs while it is written: links to records, names with offices, rich text, source notes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+
+from generator.corpus import Corpus
+from generator.escape import Html
+from generator.model.base import Sources
+from generator.model.brief import Brief
+from generator.model.dates import EdtfDate
+from generator.model.records import Party, Person, Role
+from generator.model.types import IS_ID
+from generator.pages.notes import NoteBook
+from generator.pages.richtext import to_markup
+from generator.pages.values import Actor, Link, Refs, Text
+from generator.routes import page_url, relative_url
+from generator.settings import Settings
+
+# Quotation marks by language, the outer pair (Unicode CLDR, "delimiters").
+_MARKS = {
+    "«»": "uk ru be ar fa el es pt it no nb nn hy",
+    "„“": "de cs sk bg sl lt lv et is mk sq ka",
+    "„”": "pl ro hu nl hr sr bs he-x",
+    "””": "fi sv he",
+    "「」": "ja zh-hant zh-tw zh-hk",
+    "«\u202f\u202f»": "fr",
+}
+_MARKS_OF = {language: marks for marks, languages in _MARKS.items() for language in languages.split()}
+
+
+@dataclass(frozen=True)
+class Scribe:
+    """Writes the values of one page at `url`; its notebook gathers the page's sources."""
+
+    corpus: Corpus
+    settings: Settings
+    url: str
+    notes: NoteBook
+
+    @classmethod
+    def at(cls, url: str, corpus: Corpus, settings: Settings) -> "Scribe":
+        """Begin a page."""
+        return cls(corpus, settings, url, NoteBook(corpus.sources))
+
+    def to(self, url: str) -> str:
+        """Return the relative link to an address in the site."""
+        return relative_url(self.url, url)
+
+    def link(self, name: str, text: str = "") -> Link:
+        """Return a link to the page of a record or brief, with its name as text."""
+        kind = self.corpus.kind_of(name)
+        return Link(text or self.name(name), self.to(page_url(kind, name)) if kind else "")
+
+    def links(self, names: Iterable[str]) -> tuple[Link, ...]:
+        """Return links to several records, in the order given."""
+        return tuple(self.link(name) for name in names)
+
+    def name(self, name: str) -> str:
+        """Return how a record is called: a party by its short name, where it has one."""
+        record = self.corpus.get(name)
+        if isinstance(record, Party):
+            return record.short_name or record.name
+        return str(getattr(record, "name", None) or getattr(record, "title", None) or name)
+
+    def link_or_text(self, value: str | None) -> Link | None:
+        """Return a link where `value` is an id, else the text that it is."""
+        if value is None:
+            return None
+        return self.link(value) if IS_ID.fullmatch(value) and self.corpus.kind_of(value) else Link(value)
+
+    def actor(self, name: str, day: EdtfDate | None, *, title: str = "", party: str | None = None) -> Actor:
+        """Return a person with the office held on a day and the party stood for, or a party."""
+        record = self.corpus.get(name)
+        if not isinstance(record, Person):
+            return Actor(self.link(name))
+        roles = roles_on(record, day)
+        office = title or ", ".join(dict.fromkeys(role.title for role in roles))
+        party = party or next((role.party for role in roles), None)
+        return Actor(self.link(name), office, self.link(party) if party else None)
+
+    def side_of(self, name: str, day: EdtfDate | None) -> str:
+        """Return the party that a person stood for on a day; a party is its own side; "" where it is not known."""
+        record = self.corpus.get(name)
+        if not isinstance(record, Person):
+            return name
+        return next((role.party for role in roles_on(record, day)), "")
+
+    def rich(self, text: str | None) -> Html | None:
+        """Render a rich text; its source notes are numbered with the page's."""
+        return None if text is None else to_markup(text, self)
+
+    def refs(self, sources: Sources) -> Refs:
+        """Number the sources of a statement."""
+        return self.notes.refs(sources)
+
+    def text(self, text: str, language: str | None, brief: Brief | None = None) -> Text:
+        """Return a text with its language's name and quotation marks; the language falls back to the brief's."""
+        code = language or (brief.language if brief else None) or self.settings.language
+        marks = quotation_marks(code)
+        return Text(text, code, language_name(code), *marks)
+
+
+def roles_on(person: Person, day: EdtfDate | None) -> tuple[Role, ...]:
+    """Return the roles that a person may have held on a date, in the record's order; all where no date is given."""
+    if day is None:
+        return person.roles
+    return tuple(role for role in person.roles if holds_on(role, day.earliest, day.latest))
+
+
+def holds_on(role: Role, first: date, last: date) -> bool:
+    """Tell whether a dated role may overlap a span of days; `until` is inclusive."""
+    starts = role.from_.earliest if role.from_ else date.min
+    ends = role.until.latest if role.until else date.max
+    return starts <= last and first <= ends
+
+
+def quotation_marks(language: str) -> tuple[str, str]:
+    """Return the opening and the closing quotation mark that a language uses; English ones where it is not known."""
+    code = language.lower()
+    marks = _MARKS_OF.get(code) or _MARKS_OF.get(code.partition("-")[0]) or "“”"
+    half = len(marks) // 2
+    return marks[:half], marks[half:]
+
+
+def language_name(code: str) -> str:
+    """Return a language's name in English, the tag itself where Unicode's CLDR has none."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code
