@@ -64,6 +64,12 @@ IDENTIFIER = TextKind(
     "bad-id",
     "an id is made of lower-case letters a-z, digits and single hyphens between them",
 )
+MEETING = TextKind(
+    "meeting",
+    r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",
+    "bad-id",
+    "a meeting is named by its id in this brief, or as `brief-id/meeting-id`",
+)
 
 Line = Annotated[str, LINE]
 Verbatim = Annotated[str, VERBATIM]
@@ -81,16 +87,7 @@ AgreementRef = Annotated[Id, Ref(("agreements",))]
 SourceRef = Annotated[Id, Ref(("sources",))]
 RecordRef = Annotated[Id, Ref(_REGISTRIES)]
 BriefRef = Annotated[Id, Ref(("briefs",))]
-MeetingRef = Annotated[
-    str,
-    TextKind(
-        "meeting",
-        r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",
-        "bad-id",
-        "a meeting is named by its id in this brief, or as `brief-id/meeting-id`",
-    ),
-    Ref(("meetings",)),
-]
+MeetingRef = Annotated[str, MEETING, Ref(("meetings",))]
 ActorOrLine = Annotated[Line, Ref(("people", "parties"), or_text=True)]
 
 
