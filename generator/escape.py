@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 # In a raw HTML block these stand for themselves in CommonMark and its common extensions.
 _LITERAL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ,.;?/()%'-")
+# NEL stays as it is: HTML reads the reference of any C1 control as a character of windows-1252.
 _REFERENCES = {code: f"&#{code};" for code in range(128) if chr(code) not in _LITERAL} | {
-    code: f"&#{code};" for code in (0x85, 0xA0, 0xAD, 0x2028, 0x2029, 0xFEFF)
+    code: f"&#{code};" for code in (0xA0, 0xAD, 0x2028, 0x2029, 0xFEFF)
 }
 _SPACES = re.compile(r"^ | (?= )| $|-(?=-)")
 
