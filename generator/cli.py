@@ -1,0 +1,280 @@
+"""The command `briefings`: reads its arguments, runs what they ask for, and tells how it went.
+
+Exit status 0: all is well. 1: there are problems in the content. 2: wrong use, or a configuration that cannot be used.
+"""
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator import __version__
+from generator.build import (
+    Build,
+    BuildError,
+    BuildResult,
+    ConfigurationError,
+    Content,
+    read_build,
+    read_content,
+    run_build,
+    run_render,
+)
+from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics.formats import FORMATS, default_format, render_diagnostics, wants_color
+from generator.files import to_shown_path
+from generator.serve import run_server
+from generator.settings import CONFIG_FILE, SettingsError, find_now, parse_now
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_PATH = click.Path(path_type=Path)
+PROBLEMS = 1
+WRONG_USE = 2
+LOGGER = "mkdocs"
+PLUGIN_LOGGER = "plugins.briefings"
+
+
+class Terminal:
+    """Where a command tells its progress: one line that is written over, on a terminal; nowhere in a pipe."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.is_shown = not quiet and sys.stderr.isatty()
+
+    def show(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Tell what is being done now."""
+        self._write(f"{stage}{f' {done:,}' if done else ''}{f' of {total:,}' if total else ''} …")
+
+    def conclude(self, text: str) -> None:
+        """Tell how it ended."""
+        self._write(f"{text}\n")
+
+    def clear(self) -> None:
+        """Make room for what stays on the screen."""
+        self._write("")
+
+    def _write(self, text: str) -> None:
+        if self.is_shown:
+            click.echo(f"\r\x1b[2K{text}", nl=False, err=True)
+
+
+class _LogHandler(logging.Handler):
+    """Shows what MkDocs and its plugins log."""
+
+    def __init__(self, terminal: Terminal, level: int) -> None:
+        super().__init__(level)
+        self.terminal = terminal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.terminal.clear()
+        click.echo(f"{record.levelname.lower()}: {self.format(record)}", err=True)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What every command is asked: the site's configuration, the clock, and how much to tell."""
+
+    config_file: Path
+    strict: bool
+    quiet: bool
+    verbose: bool
+    now: str | None
+
+    def read_build(self, terminal: Terminal, site_dir: Path | None = None) -> Build:
+        clock = datetime.now(UTC)
+        now = parse_now(self.now) if self.now else find_now(os.environ, clock)
+        return read_build(self.config_file, now, site_dir=site_dir, strict=self.strict, progress=terminal.show)
+
+    def select(self, diagnostics: Iterable[Diagnostic], notes: bool = False) -> list[Diagnostic]:
+        """Leave out what is not asked for: `--quiet` leaves what stops a build, and `notes` says whether they count."""
+        shown = {Severity.ERROR}
+        if self.strict or not self.quiet:
+            shown.add(Severity.WARNING)
+        if self.verbose or (notes and not self.quiet):
+            shown.add(Severity.NOTE)
+        return [found for found in diagnostics if found.severity in shown]
+
+
+def common_options(command: _Command) -> _Command:
+    """Add the options that every command takes."""
+    options = (
+        click.option(
+            "-f", "--config-file", type=_PATH, default=CONFIG_FILE, show_default=True, metavar="FILE",
+            help="The site's configuration.",
+        ),
+        click.option("-s", "--strict", is_flag=True, help="Treat warnings as errors."),
+        click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
+        click.option("-v", "--verbose", is_flag=True, help="Show notes, and what is being done."),
+        click.option(
+            "--now", metavar="MOMENT",
+            help="Take this for the present: 2022-03-10T12:00:00Z, or seconds since 1970."
+            "  [default: SOURCE_DATE_EPOCH, else the clock]",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="briefings", message="%(prog)s %(version)s")
+def main() -> None:
+    """Make a searchable site of briefings out of YAML files.
+
+    Exit status: 0 all is well, 1 problems in the content, 2 wrong use or configuration.
+    """
+
+
+@main.command(epilog="\b\nExample:\n  briefings build --strict -d public")
+@common_options
+@click.option("-d", "--site-dir", type=_PATH, metavar="DIR", help="Where the site goes.  [default: as in FILE]")
+def build(site_dir: Path | None, **options: Any) -> None:
+    """Build the site.
+
+    It is put in its place whole when all of it is ready. On an error nothing is written, and the old site stays.
+    """
+    asked = _Asked(**options)
+    with _session(asked) as terminal:
+        started = time.monotonic()
+        result = run_build(asked.read_build(terminal, site_dir))
+        _report(asked, terminal, result, f"{result.pages:,} pages in {time.monotonic() - started:.1f} s")
+
+
+@main.command(epilog="\b\nExamples:\n  briefings check\n  briefings check --format concise briefs/2022")
+@common_options
+@click.option(
+    "--format", "format_name", type=click.Choice(list(FORMATS)), metavar="NAME",
+    help=f"How findings are shown: {', '.join(FORMATS)}.  [default: text; github within its workflows]",
+)  # fmt: skip
+@click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
+def check(paths: tuple[Path, ...], format_name: str | None, **options: Any) -> None:
+    """Check the content, and write nothing.
+
+    Everything is read, whatever PATH says: a PATH, a file or a folder, only narrows what is reported.
+    """
+    asked = _Asked(**options)
+    with _session(asked) as terminal:
+        made = asked.read_build(terminal)
+        content = read_content(made.settings, made.progress)
+        found = _narrow(content, paths)
+        terminal.clear()
+        shown = asked.select(found.diagnostics, notes=True)
+        if shown or not asked.quiet:
+            click.echo(_render(format_name or default_format(os.environ), shown, found, sys.stdout.isatty()))
+        if found.is_refused(asked.strict):
+            sys.exit(PROBLEMS)
+
+
+@main.command(epilog="\b\nExample:\n  briefings render --out content")
+@common_options
+@click.option("--out", type=_PATH, required=True, metavar="DIR", help="The folder to write, replaced whole.")
+def render(out: Path, **options: Any) -> None:
+    """Write the pages as Markdown and the data files, without MkDocs.
+
+    Any site generator that reads CommonMark with front matter can publish the folder.
+    """
+    asked = _Asked(**options)
+    with _session(asked) as terminal:
+        result = run_render(asked.read_build(terminal), out)
+        _report(asked, terminal, result, f"{result.pages:,} files")
+
+
+@main.command(epilog="\b\nExample:\n  briefings serve -a 127.0.0.1:8080")
+@common_options
+@click.option(
+    "-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen."
+)
+def serve(address: str, **options: Any) -> None:
+    """Show the site on this machine, and build it again on every change.
+
+    The browser reloads by itself. An error is shown over the last good page until it is mended.
+    """
+    asked = _Asked(**options)
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise click.BadParameter(f"“{address}” is not HOST:PORT, such as 127.0.0.1:8000", param_hint="--address")
+    with _session(asked) as terminal:
+        run_server(
+            lambda site_dir: asked.read_build(terminal, site_dir),
+            lambda content: _render("text", asked.select(content.diagnostics), content, False),
+            (host.strip("[]"), int(port)),
+            lambda text: click.echo(text, err=True),
+        )
+
+
+@contextmanager
+def _session(asked: _Asked) -> Iterator[Terminal]:
+    """Show what is logged while a command runs, and turn what stops it into a sentence and an exit status."""
+    terminal = Terminal(asked.quiet)
+    handler = _LogHandler(terminal, logging.ERROR if asked.quiet else logging.DEBUG)
+    logger = logging.getLogger(LOGGER)
+    logger.addHandler(handler)
+    # The logger itself lets warnings pass whatever is shown: under --strict MkDocs counts them.
+    logger.setLevel(logging.INFO if asked.verbose else logging.WARNING)
+    # MkDocs' own details would fill the screen; ours are what --verbose is for.
+    logger.getChild(PLUGIN_LOGGER).setLevel(logging.DEBUG if asked.verbose else logging.NOTSET)
+    logger.propagate = False
+    try:
+        yield terminal
+    except (ConfigurationError, SettingsError) as error:
+        raise _Failure(str(error), WRONG_USE) from error
+    except BuildError as error:
+        raise _Failure(str(error), PROBLEMS) from error
+    finally:
+        terminal.clear()
+        logger.removeHandler(handler)
+
+
+class _Failure(click.ClickException):
+    """What stops a command, in a sentence."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]
+
+
+def _report(asked: _Asked, terminal: Terminal, result: BuildResult, summary: str) -> None:
+    """Show what was found on standard error, then where the result is; leave with status 1 where there is none."""
+    terminal.clear()
+    if shown := asked.select(result.content.diagnostics):
+        click.echo(_render(default_format(os.environ), shown, result.content, sys.stderr.isatty()), err=True)
+    if result.site_dir is None:
+        sys.exit(PROBLEMS)
+    terminal.conclude(f"{summary}, in {os.path.relpath(result.site_dir)}")
+
+
+def _render(format_name: str, diagnostics: Sequence[Diagnostic], content: Content, is_terminal: bool) -> str:
+    color = wants_color(os.environ, is_terminal)
+    checked = len(content.sources)
+    return render_diagnostics(format_name, diagnostics, content.sources, color=color, checked=checked)
+
+
+def _narrow(content: Content, paths: Sequence[Path]) -> Content:
+    """Keep the findings in these files and folders, or with a related place there."""
+    if not paths:
+        return content
+    settings = content.settings
+    wanted = []
+    for path in paths:
+        if not path.exists():
+            raise ConfigurationError(f"there is no {path}")
+        if not path.resolve().is_relative_to(settings.briefs_dir.resolve()):
+            raise ConfigurationError(f"{path} is not in {to_shown_path(settings.briefs_dir, settings.root)}")
+        wanted.append(to_shown_path(path.absolute(), settings.root))
+
+    def is_wanted(shown: str) -> bool:
+        return any(shown == path or shown.startswith(f"{path}/") for path in wanted)
+
+    kept = tuple(
+        found
+        for found in content.diagnostics
+        if is_wanted(found.path) or any(is_wanted(related.path) for related in found.related)
+    )
+    return Content(settings, content.corpus, content.sources, kept)

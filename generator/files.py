@@ -1,0 +1,130 @@
+"""Reads the sources: every brief and registry file of a site, and the stored texts that verify quotations.
+
+What cannot be read is a finding and not an exception, so that one run reports every file.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.yaml_parser import MAX_BYTES
+
+SNAPSHOTS = "_snapshots"
+_SUFFIXES = (".yml", ".yaml")
+_READ_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file's bytes; `path` is what people are shown, `location` its path inside the folder of briefs."""
+
+    path: str
+    location: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of a site in the order of their locations, and the stored texts by name."""
+
+    files: tuple[RawFile, ...] = ()
+    snapshots: dict[str, bytes] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_sources(briefs_dir: Path, root: Path) -> Sources:
+    """Read every YAML file below `briefs_dir`; paths are shown relative to `root`, snapshots by their name."""
+    walk = _Walk(briefs_dir, root)
+    paths = [path for path in walk.iter_files(briefs_dir, (".", "_")) if path.suffix.lower() in _SUFFIXES]
+    files = [
+        RawFile(walk.show(path), to_shown_path(path, briefs_dir), data)
+        for path in paths
+        if (data := walk.read(path, MAX_BYTES + 1)) is not None
+    ]
+    folder = briefs_dir / SNAPSHOTS
+    kept = list(walk.iter_files(folder, (".",))) if folder.is_dir() else []
+    snapshots = {to_shown_path(path, folder): data for path in kept if (data := walk.read(path)) is not None}
+    files.sort(key=lambda file: file.location)
+    return Sources(tuple(files), dict(sorted(snapshots.items())), tuple(walk.diagnostics))
+
+
+def to_shown_path(path: Path, root: Path) -> str:
+    """Write a path as people are shown it: relative to the site's folder, with forward slashes, always printable."""
+    relative = Path(os.path.relpath(path, root)).as_posix()
+    return relative.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+class _Walk:
+    """One walk over the folder of briefs, and the findings on the way."""
+
+    def __init__(self, briefs_dir: Path, root: Path) -> None:
+        self.inside = briefs_dir.resolve()
+        self.root = root
+        self.diagnostics: list[Diagnostic] = []
+
+    def show(self, path: Path) -> str:
+        return to_shown_path(path, self.root)
+
+    def iter_files(self, folder: Path, hidden: tuple[str, ...], above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+        """Yield the files below a folder; a link is followed where it stays inside and leads in no circle."""
+        try:
+            above |= {folder.resolve(strict=True)}
+            names = sorted(entry.name for entry in os.scandir(folder))
+        except OSError as error:
+            self._report_unreadable(folder, error)
+            return
+        for path in (folder / name for name in names if not name.startswith(hidden)):
+            if path.is_symlink() and not self._may_follow(path, above):
+                continue
+            if path.is_dir():
+                yield from self.iter_files(path, hidden, above)
+            else:
+                yield path
+
+    def read(self, path: Path, limit: int = -1) -> bytes | None:
+        """Read a file's bytes, at most `limit` of them; a file that is written meanwhile is read again."""
+        try:
+            for _ in range(_READ_TRIES):
+                # Opening a pipe would wait for its writer for ever.
+                if not stat.S_ISREG(path.stat().st_mode):
+                    self._report("unreadable-file", path, "this is not a file but a device, a pipe or a socket")
+                    return None
+                with path.open("rb") as file:
+                    before = os.fstat(file.fileno())
+                    data = file.read(limit)
+                    after = os.fstat(file.fileno())
+                if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+                    return data
+        except OSError as error:
+            self._report_unreadable(path, error)
+            return None
+        self._report("unreadable-file", path, "the file is being written while it is read", "Save it, and try again.")
+        return None
+
+    def _may_follow(self, link: Path, above: frozenset[Path]) -> bool:
+        try:
+            target = link.resolve(strict=True)
+        except (OSError, RuntimeError):
+            if link.suffix.lower() in _SUFFIXES or not link.suffix:
+                hint = "Remove the link, or mend what it points to."
+                self._report("unreadable-file", link, "the link leads nowhere", hint)
+            return False
+        if not target.is_relative_to(self.inside):
+            hint = "Put the file itself here: a link must not lead out of the folder of briefs."
+            self._report("link-outside", link, "the link leads to a place outside the folder of briefs", hint)
+            return False
+        if target in above:
+            hint = "Remove the link: its folder is read where it stands."
+            self._report("link-loop", link, "the link leads back to a folder that it is in", hint)
+            return False
+        return True
+
+    def _report_unreadable(self, path: Path, error: OSError) -> None:
+        reason = (error.strerror or str(error)).lower()
+        self._report("unreadable-file", path, f"this cannot be read: {reason}", "Check its permissions.")
+
+    def _report(self, code: str, path: Path, message: str, hint: str = "") -> None:
+        self.diagnostics.append(Diagnostic(code, message, self.show(path), hint=hint))

@@ -1,0 +1,277 @@
+"""The MkDocs plugin: puts what the content is rendered to among MkDocs' own pages, and indexes the built site."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
+from itertools import product
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urljoin
+
+import click
+from jinja2 import Environment, TemplateNotFound
+from markupsafe import Markup, escape
+from mkdocs.commands.build import get_context
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from generator.build import Progress, Site, find_template_dirs, no_progress, read_content, render_site
+from generator.commonmark import find_ids, render_html
+from generator.csp import to_policy
+from generator.diagnostics.formats import render_diagnostics, wants_color
+from generator.render import Output
+from generator.search import SearchError, run_pagefind
+from generator.settings import MenuEntry, Settings, SettingsError, find_now, to_settings
+from generator.sitemap import render_redirect, render_sitemap
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+THEME_TEMPLATE = "briefings.html"
+SITEMAP = "sitemap.xml"
+# What themes bring and these pages do not use: MkDocs' sitemap, and Material's own search.
+_UNUSED = (SITEMAP, "assets/javascripts/lunr/*", "assets/javascripts/workers/*", "*.map")
+# A script of the theme may hold the way to the site's root, so it is looked at from this many folders down.
+_DEPTHS = 4
+
+
+class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml."""
+
+    briefs_dir = config_options.Type(str, default="briefs")
+    templates_dir = config_options.Type(str, default="templates")
+    disclaimer = config_options.Type(str, default="")
+    licence = config_options.Type(str, default="")
+    licence_url = config_options.Type(str, default="")
+    edit_url = config_options.Type(str, default="")
+    menu = config_options.Optional(config_options.Type(list))
+    links = config_options.Optional(config_options.Type(list))
+
+
+class GeneratedPage(Page):
+    """A page that is there already: MkDocs reads no file for it, and cmark makes its HTML."""
+
+    def __init__(self, output: Output, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.output = output
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take text and metadata from the output.
+
+        Themes print titles as they are, so the texts are escaped and marked so: `|e` leaves them alone.
+        """
+        self.markdown = str(self.output.content)
+        self.meta = {
+            **self.output.meta,
+            "title": escape(self.output.title),
+            "description": escape(self.output.description),
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the HTML, and the table of contents from the page's own sections."""
+        sections = self.output.sections
+        self.content = render_html(self.markdown or "", sections)
+        self.toc = TableOfContents([AnchorLink(Markup.escape(section.title), section.id, 2) for section in sections])
+        self.present_anchor_ids = find_ids(self.content)
+
+
+class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]
+    """Publishes a corpus of briefs with MkDocs."""
+
+    def __init__(self) -> None:
+        self.site: Site | None = None
+        self.progress: Progress = no_progress
+        self._pages: list[GeneratedPage] = []
+        self._menu: list[MenuEntry] = []
+        self._links: list[MenuEntry] = []
+        self._nav_pages: list[Page] = []
+        self._policy = ""
+        self._written = 0
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read, check and render before MkDocs cleans its folder, so that an error leaves the old site alone."""
+        if "search" in config.plugins or "material/search" in config.plugins:
+            raise ConfigurationError("take “search” out of “plugins” in mkdocs.yml: Pagefind makes this site's search")
+        if self.site is None:
+            self.site = _read_site(config, self.config)
+        _add_theme_dirs(config, find_template_dirs(self.site.settings))
+        config.theme.static_templates.discard(SITEMAP)
+        return config
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+        """Let `mkdocs serve` watch what the pages come from, too."""
+        for folder in (self._settings.briefs_dir, self._settings.templates_dir):
+            if folder.is_dir():
+                server.watch(str(folder))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add everything that was rendered; none of it is in MkDocs' navigation, which is slow with many pages."""
+        for file in [file for file in files if file.src_dir != config.docs_dir and _is_unused(file.src_uri)]:
+            files.remove(file)
+        taken = {file.dest_uri.casefold(): file for file in files}
+        for output in self._outputs:
+            file = _to_file(output, self._settings, config)
+            other = taken.get(file.dest_uri.casefold())
+            if other is not None and (other.src_dir == config.docs_dir or other.generated_by is not None):
+                raise PluginError(f"{other.src_uri} and {output.path} have one address: rename or remove one of them")
+            if other is not None:
+                files.remove(other)
+            taken[file.dest_uri.casefold()] = file
+            files.append(file)
+            if file.is_documentation_page():
+                self._pages.append(GeneratedPage(output, file, config))
+        return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
+        """Let the build's clock be the only one."""
+        page.update_date = self._settings.now.date().isoformat()
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Now that every page is read: choose the pages' template, list them for search engines, make the policy."""
+        template = THEME_TEMPLATE if _has_template(env, THEME_TEMPLATE) else "main.html"
+        for page in self._pages:
+            page.meta.setdefault("template", template)
+        if self._settings.site_url and SITEMAP not in files:
+            entries = [
+                (page.canonical_url, str(page.meta.get("updated", "") if isinstance(page, GeneratedPage) else ""))
+                for page in (file.page for file in files.documentation_pages())
+                if page is not None and page.canonical_url and not page.meta.get("noindex")
+            ]
+            content = render_sitemap(sorted(entries))
+            files.append(File.generated(config, SITEMAP, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        self._policy = to_policy(self._iter_clean_pages(env, template, config))
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Leave out of menu and footer what this site does not have; the footer begins with the pages of `nav`."""
+        known = {file.url for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
+        self._menu = [entry for entry in self._settings.menu if entry.is_external or entry.url in known]
+        self._links = [entry for entry in self._settings.links if entry.is_external or entry.url in known]
+        self._nav_pages = [page for page in nav.pages if not page.is_homepage]
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the theme's own pages, such as 404.html, what all pages get."""
+        return self._extend(context)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give a page's template the site's settings, its menu and its policy."""
+        return self._extend(context, page.url)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Count the pages as they are written."""
+        if isinstance(page, GeneratedPage):
+            self._written += 1
+            self.progress("Writing", self._written, len(self._pages))
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the site when every other plugin has had its say."""
+        self.progress("Indexing", 0, 0)
+        try:
+            log.debug(run_pagefind(Path(config.site_dir), self._settings.language))
+        except SearchError as error:
+            raise PluginError(str(error)) from error
+
+    @property
+    def _settings(self) -> Settings:
+        assert self.site is not None, "on_config comes first"
+        return self.site.settings
+
+    @property
+    def _outputs(self) -> tuple[Output, ...]:
+        assert self.site is not None, "on_config comes first"
+        return self.site.outputs
+
+    def _extend(self, context: TemplateContext, here: str | None = None) -> TemplateContext:
+        settings = self._settings
+        written = [{"title": page.title, "url": page.url} for page in self._nav_pages]
+        more: dict[str, Any] = {
+            "cb": settings,
+            "cb_csp": self._policy,
+            "cb_disclaimer": settings.disclaimer,
+            "cb_links": [*written, *({"title": entry.title, "url": entry.url} for entry in self._links)],
+            "cb_menu": [
+                {"title": entry.title, "url": entry.url, "active": _is_below(here, entry.url)} for entry in self._menu
+            ],
+            "build_date_utc": settings.now,
+        }
+        cast(dict[str, Any], context).update(more)
+        return context
+
+    def _iter_clean_pages(self, env: Environment, template: str, config: MkDocsConfig) -> Iterator[str]:
+        """Render the theme around a page that holds nothing, at each depth that a page may have."""
+        nav = Navigation([], [])
+        for name, depth in product(dict.fromkeys((template, "main.html")), range(_DEPTHS)):
+            path = "/".join(["empty"] * depth + ["index.md"])
+            file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            page = GeneratedPage(Output(path, "", title="empty"), file, config)
+            page.read_source(config)
+            page.render(config, Files([]))
+            context = self.on_page_context(get_context(nav, [], config, page), page=page, config=config, nav=nav)
+            yield env.get_template(name).render(cast(dict[str, Any], context))
+
+
+def _read_site(config: MkDocsConfig, options: BriefingsConfig) -> Site:
+    try:
+        now = find_now(os.environ, datetime.now(UTC))
+        settings = to_settings(config, config.config_file_path, options, now)
+    except SettingsError as error:
+        raise ConfigurationError(str(error)) from error
+    if not settings.briefs_dir.is_dir():
+        raise ConfigurationError(f"there is no folder of briefs at {settings.briefs_dir}")
+    content = read_content(settings)
+    if content.diagnostics:
+        color = wants_color(os.environ, sys.stderr.isatty())
+        click.echo(render_diagnostics("text", content.diagnostics, content.sources, color=color), err=True)
+    if content.is_refused(config.strict):
+        raise Abort("Nothing was written: the content has errors.")
+    return render_site(content)
+
+
+def _to_file(output: Output, settings: Settings, config: MkDocsConfig) -> File:
+    path, content = output.path, output.content
+    if "redirect" in output.meta:
+        target = str(output.meta["redirect"])
+        canonical = (
+            urljoin(settings.to_absolute_url(path.removesuffix("index.md")), target) if settings.site_url else ""
+        )
+        path, content = path.removesuffix(".md") + ".html", render_redirect(output.title, target, canonical)
+    return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _add_theme_dirs(config: MkDocsConfig, folders: Iterable[Path]) -> None:
+    """Put the theme's overrides of each folder of templates after `custom_dir` and before the theme itself."""
+    dirs = config.theme.dirs
+    known = {Path(folder).resolve() for folder in dirs}
+    start = 1 if config.theme.custom_dir else 0
+    dirs[start:start] = [str(own) for folder in folders if (own := folder / "theme").is_dir() and own not in known]
+
+
+def _is_unused(path: str) -> bool:
+    return any(fnmatchcase(path, pattern) for pattern in _UNUSED)
+
+
+def _is_below(here: str | None, url: str) -> bool:
+    return here == url or (bool(url) and here is not None and here.startswith(url))
+
+
+def _has_template(env: Environment, name: str) -> bool:
+    try:
+        env.get_template(name)
+    except TemplateNotFound:
+        return False
+    return True

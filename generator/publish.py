@@ -1,0 +1,136 @@
+"""Puts a finished folder in the place of an old one, as a switch: readers see the old site or the new one, never a mix.
+
+A build writes into a staging folder beside its target, on the same file system, under a name with a leading dot.
+Whoever holds the target's lock owns every such folder, so one that is found then was left by a build that died.
+"""
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+# What a file system or a kernel without an exchange of two names answers.
+_NO_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM)
+
+
+@contextmanager
+def hold_target(target: Path, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the lock of a target folder, so that two builds into it run one after the other."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path = target.parent / f".{target.name}.lock"
+    descriptor = _open_lock(path, on_wait)
+    try:
+        yield
+    finally:
+        # Removed while it is still held; whoever waits for the removed file notices, and takes the new one.
+        with suppress(OSError):
+            path.unlink()
+        os.close(descriptor)
+
+
+def make_staging(target: Path) -> Path:
+    """Make an empty staging folder beside the target, after clearing away what dead builds left. Needs the lock."""
+    set_aside = _set_aside(target)
+    if set_aside.exists() and not target.exists():
+        set_aside.rename(target)
+    for left in target.parent.glob(f".{_glob_name(target)}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    staging = target.parent / f".{target.name}-{os.getpid()}"
+    staging.mkdir()
+    return staging
+
+
+def publish(staging: Path, target: Path) -> None:
+    """Put the staging folder in the target's place; then remove the old one but for its hidden entries, which stay."""
+    if not target.exists():
+        staging.rename(target)
+        return
+    if _exchange(staging, target):
+        old = staging
+    else:
+        old = _set_aside(target)
+        target.rename(old)
+        try:
+            staging.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+    # Such as .git of a worktree: MkDocs leaves these where they are, too.
+    for hidden in old.glob(".*"):
+        if not (target / hidden.name).exists():
+            hidden.rename(target / hidden.name)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _set_aside(target: Path) -> Path:
+    return target.parent / f".{target.name}-old"
+
+
+def _glob_name(target: Path) -> str:
+    return "".join(f"[{character}]" if character in "*?[" else character for character in target.name)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step, where the system can: Linux, on the file systems that offer it."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform != "win32" else None
+    if renameat2 is None:
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NO_EXCHANGE:
+        return False
+    raise OSError(code, os.strerror(code), str(one), None, str(other))
+
+
+def _open_lock(path: Path, on_wait: Callable[[], None]) -> int:
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _lock(descriptor, on_wait)
+            if _is_same_file(descriptor, path):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _is_same_file(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+    import time
+
+    def _lock(descriptor: int, on_wait: Callable[[], None]) -> None:
+        waited = False
+        while True:
+            try:
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+                return
+            except OSError:
+                if not waited:
+                    on_wait()
+                waited = True
+                time.sleep(0.1)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int, on_wait: Callable[[], None]) -> None:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            on_wait()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)

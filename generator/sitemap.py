@@ -1,0 +1,33 @@
+"""The list of a site's pages for search engines, and the pages that send an old address to its new one."""
+
+from collections.abc import Iterable
+from html import escape
+
+
+def render_sitemap(entries: Iterable[tuple[str, str]]) -> str:
+    """Render whole addresses, each with the day of its last change or the empty string where none is known.
+
+    MkDocs' own sitemap gives every page the day of the build, which says nothing and differs from build to build.
+    """
+    lines = [
+        f"<url><loc>{escape(url)}</loc>{f'<lastmod>{escape(day)}</lastmod>' if day else ''}</url>"
+        for url, day in entries
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    return "\n".join([head, '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', *lines, "</urlset>", ""])
+
+
+def render_redirect(title: str, target: str, canonical: str = "") -> str:
+    """Render the page at an old address: it sends its reader on, without a script, on any host."""
+    link = f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""
+    return (
+        "<!doctype html>\n"
+        '<html lang="en">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n"
+        '<meta name="robots" content="noindex">\n'
+        f"{link}"
+        f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n'
+        f'<p>This page has moved: <a href="{escape(target)}">{escape(title)}</a></p>\n'
+        "</html>\n"
+    )
