@@ -18,7 +18,8 @@ _DATE = r"[0-9]{2}(?:[0-9]{2}|[0-9]X|XX)(?:-(?:[0-9]{2}|XX)){0,2}[?~%]?"
 _EDTF = rf"{_DATE}|{_DATE}/(?:{_DATE}|\.\.)?|(?:\.\.)?/{_DATE}"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MOMENT = rf"{_DAY}[Tt ][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]+)?(?:[Zz]|[+-][0-9]{{2}}:[0-9]{{2}})"
-_DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,12})?"
+_LATITUDE = r"-?(?:0?[0-8]?[0-9](?:\.[0-9]{1,12})?|0?90(?:\.0{1,12})?)"
+_LONGITUDE = r"-?(?:(?:0?[0-9]{1,2}|1[0-7][0-9])(?:\.[0-9]{1,12})?|180(?:\.0{1,12})?)"
 _YEAR: Schema = {"type": "integer", "minimum": 0, "maximum": 9999}
 
 
@@ -175,14 +176,14 @@ KINDS: Mapping[str, Kind] = {
     "latitude": Kind(
         "latitude",
         "Decimal degrees from -90 to 90 (WGS 84), such as `36.91`.",
-        _DEGREES,
+        _LATITUDE,
         "this must be decimal degrees from -90 to 90",
         typed=({"type": "number", "minimum": -90, "maximum": 90},),
     ),
     "longitude": Kind(
         "longitude",
         "Decimal degrees from -180 to 180 (WGS 84), such as `30.70`.",
-        _DEGREES,
+        _LONGITUDE,
         "this must be decimal degrees from -180 to 180",
         typed=({"type": "number", "minimum": -180, "maximum": 180},),
     ),

@@ -44,14 +44,14 @@ def to_records(model: type[Model]) -> Schema:
     """Return the schema of a mapping from ids to records."""
     return {
         "type": "object",
-        "propertyNames": {"$ref": "#/$defs/new_id"},
+        "propertyNames": {"$ref": "#/$defs/new_id_value"},
         "additionalProperties": {"$ref": f"#/$defs/{to_name(model)}"},
     }
 
 
 def to_definitions(*models: type[Model]) -> dict[str, Schema]:
     """Return the definitions of everything that `models` and their fields are made of, by name."""
-    found: dict[str, Schema] = {"new_id": _kind("new id"), "nothing": NOTHING}
+    found: dict[str, Schema] = {_kind_name("new id"): _kind("new id"), "nothing": NOTHING}
     pending = list(models)
     while pending:
         model = pending.pop()
@@ -166,7 +166,7 @@ def _together(first: str, second: str) -> Schema:
 
 
 def _kind_name(name: str) -> str:
-    return name.replace(" ", "_")
+    return f"{name.replace(' ', '_')}_value"
 
 
 def _term_name(vocabulary: type[Term]) -> str:
