@@ -1,5 +1,7 @@
 /** The reader's own time beside a time that has its zone, on hover or focus. */
 
+const EDGE = 8;
+
 /** @param {Document} document */
 export function addLocalTimes(document) {
   for (const [number, time] of [...document.querySelectorAll("time[data-zone]")].entries()) {
@@ -17,12 +19,20 @@ export function addLocalTimes(document) {
     holder.append(time, note);
     time.tabIndex = 0;
     time.setAttribute("aria-describedby", note.id);
-    for (const name of ["mouseenter", "focusin"]) holder.addEventListener(name, () => (note.hidden = false));
+    for (const name of ["mouseenter", "focusin"]) holder.addEventListener(name, () => show(note));
     for (const name of ["mouseleave", "focusout"]) holder.addEventListener(name, () => (note.hidden = true));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") note.hidden = true;
     });
   }
+}
+
+/** Shows the note, moved to the left where it would leave the window. */
+function show(note) {
+  note.hidden = false;
+  note.style.translate = "";
+  const beyond = note.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
+  if (beyond > 0) note.style.translate = `${-beyond}px`;
 }
 
 function inOwnZone(moment) {

@@ -25,7 +25,7 @@ export function warmUp() {
  * @param {string} query
  * @returns {Promise<{count: number, read: (from: number, to: number) => Promise<Hit[]>}>} hits are read page by page,
  *   since each is a file of its own.
- * @typedef {{url: string, path: string, title: string, kind: string, pieces: {text: string, marked: boolean}[], phrase: string}} Hit
+ * @typedef {{url: string, path: string, title: string, kind: string, pieces: {text: string, marked: boolean, cut: boolean}[], phrase: string}} Hit
  */
 export async function find(query) {
   const pagefind = await load();

@@ -2,6 +2,7 @@
 
 const AROUND = 12;
 const LONGEST = 42;
+const ENDS = /[.,;:!?]+$/; // Pagefind ends a block's words with a full stop that the page may not have.
 const NOT_ITEMS = /^(ref-|cb-|at-a-glance$|content$)/;
 
 /**
@@ -11,14 +12,15 @@ const NOT_ITEMS = /^(ref-|cb-|at-a-glance$|content$)/;
 export function bestMatch(data, asked) {
   const words = wordsOf(data.raw_content);
   const places = [...new Set(data.locations)].sort((a, b) => a - b);
-  const cluster = densest(places, Math.max(asked, 1) + 3);
   const anchors = data.anchors.filter(({ id }) => !NOT_ITEMS.test(id)).sort((a, b) => a.location - b.location);
-  const next = anchors.findIndex(({ location }) => location > (cluster[0] ?? 0));
-  const last = next === -1 ? anchors.length - 1 : next - 1;
-  const anchor = cluster.length ? anchors[last] : undefined;
-  const end = anchors[last + 1]?.location ?? words.length;
+  const itemAt = (place) => anchors.findLastIndex(({ location }) => location <= place);
+  const isQuote = (place) => anchors[itemAt(place)]?.id.startsWith("quote-") ?? false;
+  const cluster = densest(places, Math.max(asked, 1) + 3, isQuote);
+  const at = cluster.length ? itemAt(cluster[0]) : -1;
+  const anchor = anchors[at];
+  const end = anchors[at + 1]?.location ?? words.length;
   const [from, to] = excerptOf(cluster, anchor?.location ?? 0, end);
-  return { anchor, pieces: piecesOf(words, new Set(places), from, to), phrase: runOf(words, cluster) };
+  return { anchor, pieces: piecesOf(words, new Set(places), from, to, from > (anchor?.location ?? 0)), phrase: runOf(words, cluster) };
 }
 
 /** Pagefind counts words by white space, or by the marks that it leaves in scripts without spaces. */
@@ -27,12 +29,15 @@ function wordsOf(content) {
   return parts.map((word) => word.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
 }
 
-/** The places that stand closest together: most of them within `span` words; the first such group where several tie. */
-function densest(places, span) {
+/** The places that stand closest together, most of them within `span` words. Of several such groups a quotation's, then the first. */
+function densest(places, span, isQuote) {
   let best = [];
+  let bestScore = 0;
   for (let start = 0; start < places.length; start += 1) {
-    const group = places.slice(start).filter((place) => place < places[start] + span);
-    if (group.length > best.length) best = group;
+    let stop = start + 1;
+    while (stop < places.length && places[stop] < places[start] + span) stop += 1;
+    const score = 2 * (stop - start) + (isQuote(places[start]) ? 1 : 0);
+    if (score > bestScore) [best, bestScore] = [places.slice(start, stop), score];
   }
   return best;
 }
@@ -44,15 +49,16 @@ function excerptOf(cluster, start, end) {
   return [from, Math.min(end, Math.max(from + LONGEST, (cluster.at(-1) ?? first) + AROUND))];
 }
 
-function piecesOf(words, places, from, to) {
+/** Words in stretches, matched or not; `cut` where the item has words before them. */
+function piecesOf(words, places, from, to, cut) {
   const pieces = [];
   for (let place = from; place < to; place += 1) {
     const marked = places.has(place);
     const before = pieces.at(-1);
     if (before?.marked === marked) before.text += words[place];
-    else pieces.push({ text: words[place], marked });
+    else pieces.push({ text: words[place], marked, cut: false });
   }
-  if (from > 0 && pieces.length) pieces[0].cut = true;
+  if (cut && pieces.length) pieces[0].cut = true;
   return pieces;
 }
 
@@ -64,5 +70,5 @@ function runOf(words, cluster) {
     run = run.length && place === run.at(-1) + 1 ? [...run, place] : [place];
     if (run.length > best.length) best = run;
   }
-  return best.map((place) => words[place]).join("").trim();
+  return best.map((place) => words[place]).join("").trim().replace(ENDS, "");
 }
