@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from generator.escape import Html
-from generator.model.brief import Meeting, Participant
-from generator.model.dates import EdtfDate
+from generator.model.brief import Meeting, MeetingEvent, Participant
+from generator.model.dates import EdtfDate, to_words
 from generator.model.types import country_names
 from generator.model.vocabulary import Attendance, MeetingStatus, ParticipantRole
 from generator.pages.scribe import Scribe
@@ -88,7 +88,7 @@ def build_meeting(scribe: Scribe, meeting: Meeting) -> MeetingView:
             EventView(
                 date=to_time(event.date),
                 status=to_status(event.status),
-                until=to_time(event.planned),
+                span=_plan_words(scribe, event),
                 by=scribe.link_or_text(event.by),
                 refs=scribe.refs(event.sources),
                 note=scribe.rich(event.note),
@@ -131,6 +131,13 @@ def _build_present(scribe: Scribe, participant: Participant, day: EdtfDate) -> P
     attendance = "" if participant.attendance is Attendance.PRESENT else participant.attendance.label
     roles = ", ".join(role.label for role in participant.role)
     return PresentView(actor.name, actor.office, roles[:1] + roles[1:].lower(), attendance)
+
+
+def _plan_words(scribe: Scribe, event: MeetingEvent) -> str:
+    """Say what a step in a meeting's history plans: "for 10 March 2022, in Antalya"."""
+    words = [f"for {to_words(event.planned)}"] if event.planned else []
+    words += [f"in {scribe.name(event.place)}"] if event.place else []
+    return ", ".join(words)
 
 
 def _with_role(scribe: Scribe, meeting: Meeting, *roles: ParticipantRole) -> tuple[Link, ...]:

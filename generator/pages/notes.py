@@ -47,14 +47,18 @@ class NoteBook:
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def refs(self, sources: Sources) -> Refs:
-        """Note the sources of a statement; return their numbers."""
-        refs = tuple(self._note(note) for note in sources)
+        """Note the sources of a statement; return their numbers. Notes of one source share a number and a place."""
+        grouped: dict[str, list[SourceNote]] = {}
+        for note in sources:
+            grouped.setdefault(note.source, []).append(note)
+        refs = tuple(self._note(source, notes) for source, notes in grouped.items())
         citing = dict.fromkeys(self.name(note.citing) for note in sources if note.citing)
         return Refs(refs, tuple(citing))
 
     def ref(self, source: str, locator: str) -> Ref:
         """Note a source that a rich text cites."""
-        return self._note(SourceNote.model_construct(source=source, locator=locator or None, citing=None, note=None))
+        note = SourceNote.model_construct(source=source, locator=locator or None, citing=None, note=None)
+        return self._note(source, [note])
 
     def entries(self) -> tuple[SourceEntry, ...]:
         """Return the numbered list, once everything else is written."""
@@ -67,15 +71,18 @@ class NoteBook:
         record = self.sources.get(source or "")
         return "" if record is None else record.publisher or record.title
 
-    def _note(self, note: SourceNote) -> Ref:
-        uses = self._uses.setdefault(note.source, [])
-        number = self._numbers.setdefault(note.source, len(self._uses))
+    def _note(self, source: str, notes: list[SourceNote]) -> Ref:
+        uses = self._uses.setdefault(source, [])
+        number = self._numbers.setdefault(source, len(self._uses))
         name = f"ref-{number}-{len(uses) + 1}"
-        details = [note.locator, f"citing {self.name(note.citing)}" if note.citing else None, note.note]
-        detail = "; ".join(part for part in details if part)
+        detail = "; ".join(dict.fromkeys(part for note in notes for part in self._details(note)))
         label = f"Source {number}, {detail}" if detail else f"Source {number}"
         uses.append(Use(name, _letters(len(uses)), f"Use {len(uses) + 1} of source {number}", detail))
         return Ref(number, name, label)
+
+    def _details(self, note: SourceNote) -> list[str]:
+        citing = f"citing {self.name(note.citing)}" if note.citing else None
+        return [part for part in (note.locator, citing, note.note) if part]
 
     def _entry(self, number: int, name: str, uses: tuple[Use, ...]) -> SourceEntry:
         source = self.sources[name]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from generator.escape import Html
 from generator.model.brief import Assessment, Brief, Claim, Outcome, Position, Quote
+from generator.model.dates import to_words
 from generator.model.records import Agreement, Commitment
-from generator.model.vocabulary import CommitmentStatus, QuoteKind
+from generator.model.vocabulary import CommitmentStatus, QuoteKind, Setting
 from generator.pages.scribe import Scribe
 from generator.pages.values import Actor, Link, Refs, Status, Text, Time, to_status, to_time
 from generator.routes import anchor, page_url, quote_anchor
@@ -95,11 +96,11 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """A step in the life of a commitment or an agreement."""
+    """A step in the life of a commitment, an agreement or a meeting; `span` is what it says of another date."""
 
     date: Time | None
     status: Status
-    until: Time | None
+    span: str
     by: Link | None
     note: Html | None
     refs: Refs
@@ -166,7 +167,7 @@ def build_quote(scribe: Scribe, brief: Brief, quote: Quote) -> QuoteView:
     kinds = {QuoteKind.PARTIAL: "part of a sentence", QuoteKind.PARAPHRASE: "paraphrase, not their words"}
     context = scribe.rich(quote.context)
     original = scribe.text(quote.original.text, quote.original.language) if quote.original else None
-    setting = quote.setting.label if quote.setting else ""
+    setting = quote.setting.label if quote.setting and quote.setting is not Setting.OTHER else ""
     return QuoteView(
         id=quote_anchor(quote),
         context=context,
@@ -312,7 +313,7 @@ def _build_commitment(scribe: Scribe, commitment: Commitment) -> CommitmentView:
             EventView(
                 date=to_time(event.date),
                 status=to_status(event.status),
-                until=None,
+                span="",
                 by=scribe.link_or_text(event.by),
                 refs=scribe.refs(event.sources),
                 note=scribe.rich(event.note),
@@ -330,7 +331,7 @@ def build_history(scribe: Scribe, agreement: Agreement) -> tuple[EventView, ...]
         EventView(
             date=to_time(event.date),
             status=to_status(event.status),
-            until=to_time(event.until),
+            span=f"until {to_words(event.until)}" if event.until else "",
             by=scribe.link_or_text(event.by),
             refs=scribe.refs(event.sources),
             note=scribe.rich(event.note),
