@@ -1,16 +1,24 @@
 """Rules across records: one function each, listed in `CHECKS`.
 
 A check is given the whole site as it was decoded and yields what is wrong, as a path in a file; where nothing is
-wrong it costs no more than a walk over values. Which rule is which code is in `diagnostics/catalogue`.
+wrong it costs no more than a walk over values. What each code stands for is in
+`diagnostics/catalogue`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.checks.circles import check_circles
+from generator.checks.completeness import check_addresses, check_offices, check_summaries
+from generator.checks.dates import check_date_order, check_histories
 from generator.checks.found import Context, Found
-from generator.checks.ids import check_entry_ids
+from generator.checks.ids import check_entry_ids, check_former_ids
 from generator.checks.references import check_references
+from generator.checks.snapshots import check_snapshots
+from generator.checks.unreferenced import check_unreferenced
+from generator.checks.upkeep import check_corrections, check_overdue_commitments, check_past_meetings
+from generator.checks.verification import check_quotes
 from generator.corpus import Corpus, build_corpus
 from generator.diagnostics import Diagnostic, sort_diagnostics
 from generator.model.decode import Problem, locate
@@ -22,6 +30,19 @@ Check = Callable[[Context], Iterator[Found]]
 CHECKS: tuple[Check, ...] = (
     check_references,
     check_entry_ids,
+    check_former_ids,
+    check_date_order,
+    check_histories,
+    check_circles,
+    check_snapshots,
+    check_quotes,
+    check_summaries,
+    check_offices,
+    check_addresses,
+    check_overdue_commitments,
+    check_past_meetings,
+    check_corrections,
+    check_unreferenced,
 )
 
 

@@ -4,6 +4,7 @@ Pydantic finds the mistakes; this module says each once, at a path, with what to
 """
 
 import copy
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -20,6 +21,7 @@ from generator.yaml_parser import Path, Places, Value
 
 M = TypeVar("M", bound=Model)
 
+_NOTHING = object()
 _TEXT_TYPES = frozenset({"string_type", "enum"})
 _LIST_TYPES = frozenset({"tuple_type", "list_type"})
 _MAPPING_TYPES = frozenset({"model_type", "model_attributes_type", "dict_type", "mapping_type"})
@@ -50,10 +52,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Decoded(Generic[M]):
-    """A model and the problems of its value; with problems, the model lacks what is wrong, or is None."""
+    """A model and the problems of its value; with problems, the model lacks what is wrong, or is None.
+
+    `left_out` are the paths of what it lacks.
+    """
 
     model: M | None
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[Path, ...] = ()
 
 
 def locate(source: SourceFile, problems: list[Problem]) -> list[Diagnostic]:
@@ -78,40 +84,63 @@ def decode(model: type[M], value: dict[str, Value], broken: frozenset[Path] = fr
     if nulls:
         # A key without a value is not given: the same as if it were not written.
         return decode(model, _without(value, nulls), broken)
-    problems = [
-        problem for problem in (_explain(model, error) for error in errors) if not _is_told(problem, broken)
-    ]
-    return Decoded(_decode_rest(model, value, errors), tuple(problems))
+    problems = [problem for problem in (_explain(model, error) for error in errors) if not _is_told(problem, broken)]
+    rest, left_out = _decode_rest(model, value, errors)
+    return Decoded(rest, tuple(problems), left_out)
 
 
-def _decode_rest(model: type[M], value: dict[str, Value], errors: list[ErrorDetails]) -> M | None:
-    """Return what is left of a model without its wrong entries and fields; None where that is not enough."""
-    wrong = [
-        location[:2] if len(location) > 1 and isinstance(location[1], int) else location[:1]
-        for location in (error["loc"] for error in errors)
-    ]
-    rest = _without(value, wrong)
-    try:
-        return model.model_validate(
-            {**{key: _STAND_INS[key] for key in fields_of(model) if key in _STAND_INS}, **rest}
-        )
-    except ValidationError:
-        return None
+def _decode_rest(
+    model: type[M], value: dict[str, Value], errors: list[ErrorDetails]
+) -> tuple[M | None, tuple[Path, ...]]:
+    """Return what is left of a model without its wrong parts; None where that is not enough.
+
+    The smallest part that is wrong goes first; where the rest cannot do without it, the whole entry does.
+    """
+    places = {_wrong_part(value, error) for error in errors}
+    entries = {place[:2] if len(place) > 1 and isinstance(place[1], int) else place[:1] for place in places}
+    for wrong in (places, entries):
+        rest = _without(value, wrong)
+        filled = {**{key: _STAND_INS[key] for key in fields_of(model) if key in _STAND_INS}, **rest}
+        try:
+            return model.model_validate(filled), tuple(sorted(wrong, key=str))
+        except ValidationError:
+            continue
+    return None, ()
 
 
-def _without(value: dict[str, Value], paths: list[tuple[int | str, ...]]) -> dict[str, Value]:
+def _wrong_part(value: dict[str, Value], error: ErrorDetails) -> Path:
+    """Return the path of what is wrong, cut where a short form or a single text stands for what pydantic saw."""
+    path: Path = error["loc"]
+    if error["type"] == "one-of":
+        path = (*path, error["ctx"]["field"])
+    inner: Any = value
+    for length, part in enumerate(path):
+        if not isinstance(inner, (dict, list)):
+            return path[:length]
+        inner = _item(inner, part)
+    return path
+
+
+def _without(value: dict[str, Value], paths: Iterable[Path]) -> dict[str, Value]:
     """Return a copy of a plain value that lacks what stands at `paths`."""
     result = copy.deepcopy(value)
     # Later items of a list go first, so that the indices of earlier ones hold.
-    for path in sorted(
-        set(paths), key=lambda path: [(isinstance(part, int), part) for part in path], reverse=True
-    ):
+    for path in sorted(set(paths), key=lambda path: [(isinstance(part, int), part) for part in path], reverse=True):
         inner: Any = result
         for part in path[:-1]:
-            inner = inner[part]
-        if path and (not isinstance(inner, dict) or path[-1] in inner):
+            inner = _item(inner, part)
+        if path and _item(inner, path[-1]) is not _NOTHING:
             del inner[path[-1]]
     return result
+
+
+def _item(value: Any, part: int | str) -> Any:
+    """Return an item of a plain value; what a short form or a missing field has no place for is `_NOTHING`."""
+    if isinstance(value, dict):
+        return value.get(part, _NOTHING)
+    if isinstance(value, list) and isinstance(part, int) and part < len(value):
+        return value[part]
+    return _NOTHING
 
 
 def _is_null_field(error: ErrorDetails) -> bool:
@@ -127,9 +156,7 @@ def _is_null_field(error: ErrorDetails) -> bool:
 def _is_told(problem: Problem, broken: frozenset[Path]) -> bool:
     if not broken:
         return False
-    return problem.path in broken or (
-        problem.code in ("missing-field", "one-of") and problem.path[:-1] in broken
-    )
+    return problem.path in broken or (problem.code in ("missing-field", "one-of") and problem.path[:-1] in broken)
 
 
 def _explain(model: type[Model], error: ErrorDetails) -> Problem:
@@ -146,9 +173,7 @@ def _explain(model: type[Model], error: ErrorDetails) -> Problem:
     if kind == "one-of":
         return Problem(kind, (*path, error["ctx"]["field"]), error["msg"], on_key=True)
     if isinstance(given, str) and not given:
-        return Problem(
-            "empty-text", path, f"`{_name(path)}` is empty", "Write something, or leave the field out."
-        )
+        return Problem("empty-text", path, f"`{_name(path)}` is empty", "Write something, or leave the field out.")
     if kind == "enum" and isinstance(given, str):
         return _unknown_value(model, path, given)
     if kind in _TEXT_TYPES or kind in _LIST_TYPES or kind in _MAPPING_TYPES:
@@ -178,9 +203,7 @@ def _unknown_value(model: type[Model], path: Path, given: str) -> Problem:
     words = _words(owner, path) if owner else []
     near = get_close_matches(given.lower().replace(" ", "_").replace("-", "_"), words, n=3, cutoff=0.6)
     listed = ", ".join(words)
-    hint = (
-        f"Did you mean {_alternatives(near)}? It is one of: {listed}." if near else f"It is one of: {listed}."
-    )
+    hint = f"Did you mean {_alternatives(near)}? It is one of: {listed}." if near else f"It is one of: {listed}."
     return Problem("unknown-value", path, f"`{given}` is not a value of `{_name(path)}`", hint)
 
 

@@ -6,7 +6,7 @@ from typing import cast
 from generator.diagnostics import Diagnostic
 from generator.model.base import Model, Record
 from generator.model.brief import Brief
-from generator.model.decode import Problem, decode, locate
+from generator.model.decode import Decoded, Problem, decode, locate
 from generator.model.fields import iter_marked
 from generator.model.records import REGISTRIES
 from generator.model.rich import Kind, parse_rich
@@ -17,13 +17,27 @@ from generator.yaml_parser import Path, Value, parse_yaml
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """Where an id is defined, and what is defined there; `model` is None where that is too wrong to be used."""
+    """Where an id is defined, and what is defined there; `model` is None where that is too wrong to be used.
+
+    `left_out` are the paths of what the model lacks since it is wrong; a finding tells of each.
+    """
 
     id: str
     kind: str
     source: SourceFile
     at: Path
     model: Record | Brief | None
+    left_out: tuple[Path, ...] = ()
+
+    def to_written(self, path: Path) -> Path:
+        """Turn a path in the model into one in the file, where wrong items of lists still stand."""
+        written: Path = ()
+        for part in path:
+            if isinstance(part, int):
+                for gone in sorted(gone[-1] for gone in self.left_out if gone[:-1] == written):
+                    part += isinstance(gone, int) and gone <= part
+            written = (*written, part)
+        return (*self.at, *written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +142,9 @@ class _FileDecoder:
             self.definitions.append(Definition(name, kind, self._source, at, None))
             return
         made = self._decode(model, value, at)
-        self.definitions.append(Definition(name, kind, self._source, at, cast("Record | None", made)))
+        self.definitions.append(
+            Definition(name, kind, self._source, at, cast("Record | None", made.model), made.left_out)
+        )
 
     def add_brief(self, stem: str, value: dict[str, Value]) -> None:
         head = dict(value)
@@ -145,9 +161,11 @@ class _FileDecoder:
             if isinstance(meeting, dict) and isinstance(meeting.get("id"), str):
                 self.meetings.add(f"{name}/{meeting['id']}")
         made = self._decode(Brief, head, ())
-        self.definitions.append(Definition(name, "briefs", self._source, (), cast("Brief | None", made)))
+        self.definitions.append(
+            Definition(name, "briefs", self._source, (), cast("Brief | None", made.model), made.left_out)
+        )
 
-    def _decode(self, model: type[Model], value: dict[str, Value], at: Path) -> Model | None:
+    def _decode(self, model: type[Model], value: dict[str, Value], at: Path) -> Decoded[Model]:
         inside = frozenset(path[len(at) :] for path in self._broken if path[: len(at)] == at)
         decoded = decode(model, value, inside)
         self.problems.extend(_moved(problem, at) for problem in decoded.problems)
@@ -157,7 +175,7 @@ class _FileDecoder:
                 self._want(marked.marker, marked.text, path)
             else:
                 self._read_rich(marked.text, path)
-        return decoded.model
+        return decoded
 
     def _want(self, marker: Ref, name: str, path: Path) -> None:
         if marker.or_text and not IS_ID.fullmatch(name):
