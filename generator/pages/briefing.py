@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.corpus import Corpus
 from generator.escape import Html
@@ -10,7 +11,7 @@ from generator.model.rich import to_plain
 from generator.pages.citation import to_citation, to_csl_json
 from generator.pages.meetings import MeetingView, build_meeting
 from generator.pages.notes import SourceEntry
-from generator.pages.page import Page, Section
+from generator.pages.page import Page, PlannedPage, Section
 from generator.pages.scribe import Scribe
 from generator.pages.statements import (
     ClaimView,
@@ -163,17 +164,18 @@ _SECTIONS = (
 )
 
 
-def build_briefings(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """Build the page of every briefing."""
-    for brief in corpus.briefs.values():
-        yield build_briefing(corpus, settings, brief)
+def plan_briefings(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
+    """Plan the page of every briefing."""
+    for name in corpus.briefs:
+        yield PlannedPage(page_url("briefs", name), partial(build_briefing, name))
 
 
-def build_briefing(corpus: Corpus, settings: Settings, brief: Brief) -> Page:
+def build_briefing(name: str, corpus: Corpus, settings: Settings) -> Page:
     """Build the page of one briefing."""
-    scribe = Scribe.at(page_url("briefs", brief.id), corpus, settings)
+    brief = corpus.briefs[name]
+    scribe = Scribe.at(page_url("briefs", name), corpus, settings)
     view = build_view(scribe, brief)
-    sections = tuple(Section(to_slug(title), title) for name, title in _SECTIONS if getattr(view, name))
+    sections = tuple(Section(to_slug(title), title) for field, title in _SECTIONS if getattr(view, field))
     meta = {"kind": "briefing", "language": view.language}
     return Page(scribe.url, "briefing", brief.title, view, to_plain(brief.summary), sections, meta)
 

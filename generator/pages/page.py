@@ -1,8 +1,11 @@
 """What a page is before it is rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from generator.corpus import Corpus
+from generator.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,15 @@ class Page:
     description: str = ""
     sections: tuple[Section, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page that the site has: its address, and how it is built.
+
+    Planning is cheap and building is not: a page is built when it is asked for, and again when something that it
+    read has changed. So `build` reads nothing but the corpus and the settings that it is given, by id where it can.
+    """
+
+    url: str
+    build: Callable[[Corpus, Settings], Page]
