@@ -10,9 +10,10 @@ TESTS ?= tests
 
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+EDITOR := tests/editor/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test unit lint format types layers pins clean
+.PHONY: help site serve check test unit lint format types layers editor reference pins clean
 
 help:  ## Show these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,7 +40,13 @@ layers: $(DEV)  ## Check that imports keep to the layers
 	$(BIN)/lint-imports --no-logo
 
 unit: $(DEV)  ## The tests alone, with a browser if one can be had
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory editor
 	CHROMIUM="$$($(BIN)/python tests/browser/find_browser.py)" && export CHROMIUM && $(BIN)/pytest $(TESTS)
+
+editor: $(EDITOR)  ## The language server of editors, for its tests: takes Node
+
+reference: $(DEV)  ## Write again what is made from the models: docs/reference/, and .vscode/ for editors
+	$(BIN)/python -m generator.reference
 
 format: $(DEV)  ## Put the code into the code style
 	$(BIN)/ruff check --fix
@@ -51,7 +58,7 @@ pins: $(DEV)  ## Choose the newest allowed versions and write requirements/*.txt
 		--output-file requirements/dev.txt
 
 clean:  ## Remove what was built and every cache, .venv too
-	rm -rf site .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf site tests/editor/node_modules .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 COMPILE := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
@@ -67,4 +74,8 @@ $(RUNTIME): requirements/runtime.txt pyproject.toml
 
 $(DEV): $(RUNTIME) requirements/dev.txt
 	$(PIP) $(PINNED) requirements/dev.txt
+	@touch $@
+
+$(EDITOR): tests/editor/package-lock.json
+	npm ci --prefix tests/editor --ignore-scripts
 	@touch $@

@@ -14,6 +14,7 @@ from generator.schema.objects import to_definitions, to_object, to_records
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BRIEF_SCHEMA = "brief.schema.json"
+SCHEMAS_DIR = ".vscode/schemas"
 
 
 def registry_schema(kind: str) -> str:
@@ -36,9 +37,28 @@ def iter_schemas() -> Iterator[tuple[str, Schema]]:
         yield record_schema(kind), {"$schema": DIALECT, **to_object(model), "$defs": definitions}
 
 
+def iter_editor_files(briefs: str = "briefs") -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of every file by which an editor knows the schemas of a site's files."""
+    for name, schema in iter_schemas():
+        yield f"{SCHEMAS_DIR}/{name}", to_json(schema)
+    yield ".vscode/settings.json", to_json(_settings(briefs))
+    yield ".vscode/extensions.json", to_json({"recommendations": ["redhat.vscode-yaml"]})
+
+
 def to_json(schema: Schema) -> str:
     """Return the text of a schema's file."""
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _settings(briefs: str) -> Schema:
+    """Return VS Code's settings: which files have which schema. What no registry has is a brief."""
+    kinds = f"{{{','.join(REGISTRIES)}}}"
+    others = [f"!{briefs}/{kinds}.{{yml,yaml}}", f"!{briefs}/{kinds}/**"]
+    schemas = {f"{SCHEMAS_DIR}/{BRIEF_SCHEMA}": [f"{briefs}/**/*.{{yml,yaml}}", *others]}
+    for kind in REGISTRIES:
+        schemas[f"{SCHEMAS_DIR}/{registry_schema(kind)}"] = [f"{briefs}/{kind}.{{yml,yaml}}"]
+        schemas[f"{SCHEMAS_DIR}/{record_schema(kind)}"] = [f"{briefs}/{kind}/**/*.{{yml,yaml}}"]
+    return {"yaml.schemas": schemas}
 
 
 def _brief() -> Schema:

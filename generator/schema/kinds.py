@@ -20,6 +20,7 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MOMENT = rf"{_DAY}[Tt ][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]+)?(?:[Zz]|[+-][0-9]{{2}}:[0-9]{{2}})"
 _LATITUDE = r"-?(?:0?[0-8]?[0-9](?:\.[0-9]{1,12})?|0?90(?:\.0{1,12})?)"
 _LONGITUDE = r"-?(?:(?:0?[0-9]{1,2}|1[0-7][0-9])(?:\.[0-9]{1,12})?|180(?:\.0{1,12})?)"
+_NOT_A_TEXT = "this must be a text: one with a bracket or with a colon and a space in it goes in quotation marks"
 _YEAR: Schema = {"type": "integer", "minimum": 0, "maximum": 9999}
 
 
@@ -47,7 +48,9 @@ class Kind:
 def to_form(kind: Kind) -> Schema:
     """Return the form of a kind, without null."""
     # White space around a text is trimmed before it is read.
-    text = {"type": "string", "pattern": rf"^\s*(?:{kind.pattern})\s*$", "patternErrorMessage": kind.message}
+    pattern = rf"^\s*(?:{kind.pattern})\s*$"
+    wrong_type = _NOT_A_TEXT if kind.title in ("line", "verbatim", "rich text") else kind.message
+    text = {"type": "string", "pattern": pattern, "patternErrorMessage": kind.message, "errorMessage": wrong_type}
     return {"anyOf": [text, *kind.typed]}
 
 

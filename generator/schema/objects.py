@@ -10,6 +10,7 @@ from generator.model.vocabulary import Term
 from generator.schema.kinds import KINDS, NOTHING, Schema, to_form
 
 _OR_NOTHING: Schema = {"$ref": "#/$defs/nothing"}
+_NOT_A_LIST = "this must be a list: `- ` before each item, or all of them in brackets"
 # What counts as given: neither null nor an empty list.
 _GIVEN: Schema = {"not": {"enum": [None, []]}}
 # What YAML 1.2 takes for a boolean or a number in an editor.
@@ -73,7 +74,10 @@ def to_definitions(*models: type[Model]) -> dict[str, Schema]:
 
 def _property(field: Field, is_required: bool) -> Schema:
     shape = field.shape
-    about: Schema = {"title": field.name.replace("_", " ").capitalize(), "description": describe(field)}
+    description = describe(field)
+    about: Schema = {"title": field.name.replace("_", " ").capitalize(), "description": description}
+    if "`" in description:
+        about["markdownDescription"] = description
     if examples := KINDS[shape.kind].examples if shape.kind and not shape.is_list else ():
         about["examples"] = list(examples)
     if shape.keys:
@@ -83,9 +87,9 @@ def _property(field: Field, is_required: bool) -> Schema:
     if shape.is_one_or_more:
         return {**about, "anyOf": [_item(shape), {"type": "array", "items": _item(shape)}, _OR_NOTHING]}
     if shape.is_list and is_required:
-        return {**about, "type": "array", "items": _item(shape), "minItems": 1}
+        return {**about, "type": "array", "errorMessage": _NOT_A_LIST, "items": _item(shape), "minItems": 1}
     if shape.is_list:
-        return {**about, "type": ["array", "null"], "items": _item(shape)}
+        return {**about, "type": ["array", "null"], "errorMessage": _NOT_A_LIST, "items": _item(shape)}
     return {**about, "anyOf": [_item(shape)] if is_required else [_item(shape), _OR_NOTHING]}
 
 
@@ -147,7 +151,9 @@ def _one_of(first: str, second: str) -> Schema:
     """
 
     def given(*names: str) -> Schema:
-        return {"required": list(names), "patternProperties": {f"^({'|'.join(names)})$": _GIVEN}}
+        missing = f"`{first}` or `{second}` is missing"
+        pattern = f"^({'|'.join(names)})$"
+        return {"required": list(names), "patternProperties": {pattern: _GIVEN}, "errorMessage": missing}
 
     return {
         "anyOf": [given(first), given(second)],

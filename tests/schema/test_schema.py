@@ -17,7 +17,7 @@ from generator.model.records import REGISTRIES, Agreement, Person, Place, Source
 from generator.model.shapes import shape_of
 from generator.model.types import country_names
 from generator.model.vocabulary import Finding
-from generator.schema import iter_schemas, to_json
+from generator.schema import iter_editor_files, iter_schemas
 from generator.schema.kinds import KINDS
 from generator.schema.objects import to_definitions, to_name
 from generator.source import SourceFile
@@ -26,7 +26,6 @@ from tests.conftest import ROOT
 from tests.schema.values import TEXTS, as_typed, typed, values
 
 SCHEMAS = dict(iter_schemas())
-SHIPPED = ROOT / ".vscode" / "schemas"
 DEFINITIONS = to_definitions(Brief, *REGISTRIES.values())
 BRIEF = Draft202012Validator(SCHEMAS["brief.schema.json"])
 
@@ -71,11 +70,13 @@ def test_no_field_has_one_example_alone() -> None:
     assert [kind.title for kind in KINDS.values() if len(kind.examples) == 1] == []
 
 
-def test_the_schemas_that_are_shipped_are_those_of_the_models() -> None:
-    shipped = {path.name: path.read_text(encoding="utf-8") for path in SHIPPED.iterdir()}
-    assert shipped.keys() == SCHEMAS.keys(), "make reference"
-    for name, schema in SCHEMAS.items():
-        assert shipped[name] == to_json(schema), f"{name} is not that of the models: make reference"
+def test_the_files_for_editors_are_those_of_the_models() -> None:
+    files = dict(iter_editor_files())
+    folder = ROOT / ".vscode"
+    found = {path.relative_to(ROOT).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert found == files.keys(), "make reference"
+    for path, text in files.items():
+        assert (ROOT / path).read_text(encoding="utf-8") == text, f"{path} is not that of the models: make reference"
 
 
 # --- What the checker accepts
@@ -229,7 +230,8 @@ def test_what_the_checker_refuses_is_refused(model: type[Model], right: Any, cha
 @given(data=st.data())
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_wrong_type_anywhere_is_refused_by_both(data: st.DataObject) -> None:
-    model: type[Model] = data.draw(st.sampled_from([Quote, Meeting, Claim, Agreement, Participant]))
+    models: tuple[type[Model], ...] = (Quote, Meeting, Claim, Agreement, Participant)
+    model = data.draw(st.sampled_from(models))
     value = data.draw(values(model))
     name = data.draw(st.sampled_from([name for name, item in value.items() if item is not None]))
     value[name] = [[value[name]]] if data.draw(st.booleans()) else {"Kuleba": "no progress"}
