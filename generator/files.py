@@ -77,9 +77,14 @@ class _Walk:
             self._report_unreadable(folder, error)
             return
         for path in (folder / name for name in names if not name.startswith(hidden)):
-            if path.is_symlink() and not self._may_follow(path, above):
+            try:
+                is_link, is_folder = path.is_symlink(), path.is_dir()
+            except OSError as error:
+                self._report_unreadable(path, error)
                 continue
-            if path.is_dir():
+            if is_link and not self._may_follow(path, above):
+                continue
+            if is_folder:
                 yield from self.iter_files(path, hidden, above)
             else:
                 yield path

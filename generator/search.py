@@ -36,9 +36,10 @@ def run_pagefind(site_dir: Path, language: str) -> str:
     except OSError as error:
         raise SearchError(f"Pagefind cannot be started: {error}; is the package pagefind_bin whole?") from error
     if done.returncode:
-        # It prints an error once for each of its threads.
+        # It prints some lines over and over.
         lines = dict.fromkeys(line.strip() for line in done.stderr.splitlines() if line.strip())
-        raise SearchError(f"Pagefind made no index (exit status {done.returncode}): {' '.join(lines)}")
+        reason = " ".join(lines).rpartition("Error: ")[2]
+        raise SearchError(f"Pagefind made no index (exit status {done.returncode}): {reason}")
     for pattern in _UNUSED:
         for path in (site_dir / FOLDER).glob(pattern):
             path.unlink()

@@ -1,0 +1,119 @@
+"""The switch from the old site to the new one, and what is left when a build dies."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from generator import publish as publish_module
+from generator.publish import hold_target, make_staging, publish
+from tests.small_site import read_tree
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def target(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if request.param == "two renames":
+        monkeypatch.setattr(publish_module, "_exchange", lambda one, other: False)
+    return tmp_path / "site"
+
+
+def publish_text(target: Path, text: str) -> None:
+    with hold_target(target):
+        staging = make_staging(target)
+        (staging / "index.html").write_text(text, encoding="utf-8")
+        publish(staging, target)
+
+
+def test_a_new_site_takes_the_place_of_the_old_one_whole(target: Path) -> None:
+    publish_text(target, "first")
+    (target / "stale.html").touch()
+    publish_text(target, "second")
+    assert read_tree(target.parent) == {"site/index.html": b"second"}
+
+
+def test_hidden_entries_stay_and_do_not_win_over_new_ones(target: Path) -> None:
+    publish_text(target, "first")
+    (target / ".git").write_text("old", encoding="utf-8")
+    publish_text(target, "second")
+    assert read_tree(target) == {".git": b"old", "index.html": b"second"}
+
+
+def test_what_dead_builds_left_is_cleared_away(target: Path) -> None:
+    publish_text(target, "first")
+    (target.parent / ".site-99999" / "assets").mkdir(parents=True)
+    (target.parent / ".sites-1").mkdir()
+    publish_text(target, "second")
+    assert sorted(path.name for path in target.parent.iterdir()) == [".sites-1", "site"]
+
+
+def test_a_build_that_died_between_two_renames_is_undone(target: Path) -> None:
+    publish_text(target, "first")
+    target.rename(target.parent / ".site-old")
+    with hold_target(target):
+        make_staging(target)
+    assert (target / "index.html").read_text(encoding="utf-8") == "first"
+
+
+def test_builds_into_one_folder_run_one_after_the_other(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    inside = threading.Lock()
+    mixed = []
+    waited = []
+
+    def run() -> None:
+        with hold_target(target, on_wait=lambda: waited.append(True)):
+            mixed.append(not inside.acquire(blocking=False))
+            make_staging(target).rmdir()
+            inside.release()
+
+    threads = [threading.Thread(target=run) for _ in range(8)]
+    with hold_target(target):
+        for thread in threads:
+            thread.start()
+        while not waited:
+            pass
+    for thread in threads:
+        thread.join()
+    assert mixed == [False] * 8
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are two renames")
+def test_on_linux_the_old_site_is_there_at_every_moment(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish_text(target, "first")
+    gone = []
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            if not (target / "index.html").exists():
+                gone.append(True)
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    for number in range(50):
+        publish_text(target, str(number))
+    done.set()
+    watcher.join()
+    assert not gone
+
+
+def test_a_killed_build_holds_no_lock(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from generator.publish import *\n"
+        "target = Path(sys.argv[1])\n"
+        "with hold_target(target):\n"
+        "    make_staging(target); print('held', flush=True); time.sleep(60)\n"
+    )
+    target = tmp_path / "site"
+    with subprocess.Popen([sys.executable, "-c", code, str(target)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        os.kill(process.pid, signal.SIGKILL)
+    publish_text(target, "after")
+    assert read_tree(tmp_path) == {"site/index.html": b"after"}

@@ -1,0 +1,35 @@
+"""The plain folder: front matter that every YAML reader reads alike, and content as it is."""
+
+import html
+from pathlib import Path
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.render import Output
+from generator.tree import to_document, to_yaml_line, write_tree
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_any_text_survives_on_one_line_of_yaml(text: str) -> None:
+    line = to_yaml_line(text)
+    assert len(line.splitlines()) == 1
+    assert yaml.safe_load(f"title: {line}\nnext: 1") == {"title": text, "next": 1}
+
+
+def test_front_matter_is_escaped_for_themes_that_print_it_as_it_is() -> None:
+    output = Output("a/index.md", "# Body\n", title='"A" & <b>', description="It’s")
+    head, body = to_document(output).decode().removeprefix("---\n").split("\n---\n\n")
+    assert body == "# Body\n"
+    meta = yaml.safe_load(head)
+    assert "<" not in meta["title"]
+    assert {name: html.unescape(value) for name, value in meta.items()} == {"title": '"A" & <b>', "description": "It’s"}
+
+
+def test_every_output_is_written_at_its_path(tmp_path: Path) -> None:
+    outputs = [Output("index.md", "Home", title="Home"), Output("data/a.json", "{}"), Output("data/b.png", b"\x89")]
+    assert write_tree(outputs, tmp_path) == 3
+    assert (tmp_path / "index.md").read_text(encoding="utf-8") == '---\ntitle: "Home"\n---\n\nHome'
+    assert (tmp_path / "data/a.json").read_bytes() == b"{}"
+    assert (tmp_path / "data/b.png").read_bytes() == b"\x89"
