@@ -16,7 +16,7 @@ EDITOR := tests/editor/node_modules/.package-lock.json
 .PHONY: help site serve check test unit lint format types layers editor reference pins clean
 
 help:  ## Show these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(RUNTIME)  ## Build the site into site/
 	$(BIN)/briefings build
@@ -40,7 +40,7 @@ layers: $(DEV)  ## Check that imports keep to the layers
 	$(BIN)/lint-imports --no-logo
 
 unit: $(DEV)  ## The tests alone, with a browser if one can be had
-	@! command -v npm >/dev/null || $(MAKE) --no-print-directory editor
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory editor || echo "npm failed: see whether tests were skipped"
 	CHROMIUM="$$($(BIN)/python tests/browser/find_browser.py)" && export CHROMIUM && $(BIN)/pytest $(TESTS)
 
 editor: $(EDITOR)  ## The language server of editors, for its tests: takes Node

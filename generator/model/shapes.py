@@ -12,6 +12,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from generator.model.base import Model
+from generator.model.brief import Brief
+from generator.model.records import REGISTRIES
 from generator.model.types import OneOrMore, Parsed, Ref, TextKind
 from generator.model.vocabulary import Term
 
@@ -55,7 +57,8 @@ def shape_of(model: type[Model]) -> tuple[Field, ...]:
             info.alias or name,
             described[name],
             _field_shape(info),
-            info.is_required(),
+            # The name of the file is the id of a brief that gives none.
+            info.is_required() and (model, name) != (Brief, "id"),
             info.default if isinstance(info.default, Term) else None,
             is_shared=name not in own,
         )
@@ -73,6 +76,15 @@ def words_of(model: type) -> str:
 def meaning_of(model: type) -> str:
     """Return the first line of a class's docstring."""
     return inspect.cleandoc(model.__doc__ or "").partition("\n")[0]
+
+
+def one_of_kinds(kinds: tuple[str, ...]) -> str:
+    """Return in words what a reference to a record of one of `kinds` refers to, `a person or a party`."""
+    ones = {"briefs": "briefing", "meetings": "meeting"}
+    words = [ones.get(kind) or words_of(REGISTRIES[kind]).lower() for kind in kinds]
+    if len(words) > 2:
+        return "any record"
+    return " or ".join(f"an {word}" if word[0] in "aeiou" else f"a {word}" for word in words)
 
 
 def _field_shape(info: FieldInfo) -> Shape:

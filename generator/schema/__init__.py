@@ -62,8 +62,7 @@ def _settings(briefs: str) -> Schema:
 
 
 def _brief() -> Schema:
-    # The file's name is the id of a brief that gives none.
-    schema = to_object(Brief, not_required=frozenset({"id"}))
+    schema = to_object(Brief)
     for kind, model in REGISTRIES.items():
         about = {"title": kind.capitalize(), "description": f"The {kind} that this briefing defines, by id."}
         schema["properties"][kind] = {**about, **to_records(model), "type": ["object", "null"]}

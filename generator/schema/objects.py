@@ -4,7 +4,7 @@ from typing import Any
 
 from generator.model.base import Model, OneOf, ShortForm
 from generator.model.records import Place
-from generator.model.shapes import Field, Shape, meaning_of, shape_of, words_of
+from generator.model.shapes import Field, Shape, meaning_of, one_of_kinds, shape_of, words_of
 from generator.model.types import country_names
 from generator.model.vocabulary import Term
 from generator.schema.kinds import KINDS, NOTHING, Schema, to_form
@@ -22,15 +22,15 @@ def to_name(model: type[Model]) -> str:
     return words_of(model).lower().replace(" ", "_")
 
 
-def to_object(model: type[Model], not_required: frozenset[str] = frozenset()) -> Schema:
+def to_object(model: type[Model]) -> Schema:
     """Return the schema of a mapping that is to become a `model`."""
     fields = shape_of(model)
-    required = [field.name for field in fields if field.is_required and field.name not in not_required]
+    required = [field.name for field in fields if field.is_required]
     schema: Schema = {
         "title": words_of(model),
         "description": meaning_of(model),
         "type": "object",
-        "properties": {field.name: _property(field, field.name in required) for field in fields},
+        "properties": {field.name: _property(field) for field in fields},
         "required": required,
         "additionalProperties": False,
     }
@@ -72,7 +72,7 @@ def to_definitions(*models: type[Model]) -> dict[str, Schema]:
     return dict(sorted(found.items()))
 
 
-def _property(field: Field, is_required: bool) -> Schema:
+def _property(field: Field) -> Schema:
     shape = field.shape
     description = describe(field)
     about: Schema = {"title": field.name.replace("_", " ").capitalize(), "description": description}
@@ -86,11 +86,11 @@ def _property(field: Field, is_required: bool) -> Schema:
         return {**about, "type": ["object", "null"], "propertyNames": names, "additionalProperties": values}
     if shape.is_one_or_more:
         return {**about, "anyOf": [_item(shape), {"type": "array", "items": _item(shape)}, _OR_NOTHING]}
-    if shape.is_list and is_required:
+    if shape.is_list and field.is_required:
         return {**about, "type": "array", "errorMessage": _NOT_A_LIST, "items": _item(shape), "minItems": 1}
     if shape.is_list:
         return {**about, "type": ["array", "null"], "errorMessage": _NOT_A_LIST, "items": _item(shape)}
-    return {**about, "anyOf": [_item(shape)] if is_required else [_item(shape), _OR_NOTHING]}
+    return {**about, "anyOf": [_item(shape)] if field.is_required else [_item(shape), _OR_NOTHING]}
 
 
 def _item(shape: Shape) -> Schema:
@@ -109,17 +109,18 @@ def describe(field: Field) -> str:
     """Return what to write in a field and how, in a sentence or a few words each."""
     shape = field.shape
     parts = [field.description]
-    if shape.refs and shape.kind != "meeting":
-        parts.append(f"{'Ids' if shape.is_list else 'An id'} of {_either(shape.refs)}.")
+    if shape.refs and shape.kind == "id":
+        one = one_of_kinds(shape.refs)
+        parts.append(f"A list; each item is the id of {one}." if shape.is_list else f"The id of {one}.")
+    elif shape.refs and shape.kind == "line":
+        parts.append(f"The id of {one_of_kinds(shape.refs)}, or one line of text.")
+    elif shape.kind and shape.is_list:
+        parts.append(f"A list; each item: {KINDS[shape.kind].description}")
     elif shape.kind:
         parts.append(KINDS[shape.kind].description)
     if field.default:
         parts.append(f"Where it is not given: `{field.default.value}`.")
     return "\n\n".join(parts)
-
-
-def _either(kinds: tuple[str, ...]) -> str:
-    return "any records" if len(kinds) > 2 else " or ".join(kinds)
 
 
 def _kind(name: str) -> Schema:

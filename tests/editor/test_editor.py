@@ -69,7 +69,7 @@ def test_no_field_is_filled_with_a_fact(editor: Editor) -> None:
 def test_a_field_is_explained_where_the_pointer_rests(editor: Editor) -> None:
     shown = open_brief(editor, QUOTE.replace("speaker", "spea|ker")).hover()
     assert shape_of(Quote)[1].description in shown
-    assert "An id of people or parties." in shown
+    assert "The id of a person or a party." in shown
 
 
 def test_the_form_of_a_date_is_shown_by_example(editor: Editor) -> None:
