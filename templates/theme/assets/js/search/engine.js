@@ -2,6 +2,7 @@
 import { bestMatch } from "./match.js";
 
 const ROOT = new URL("../../../", import.meta.url);
+const SORTED = 10;
 let loaded;
 
 /** Loads Pagefind at the first call, from the site's own root whatever the path it stands under. */
@@ -25,17 +26,25 @@ export function warmUp() {
  * @param {string} query
  * @returns {Promise<{count: number, read: (from: number, to: number) => Promise<Hit[]>}>} hits are read page by page,
  *   since each is a file of its own.
- * @typedef {{url: string, path: string, title: string, kind: string, pieces: {text: string, marked: boolean, cut: boolean}[], phrase: string}} Hit
+ * @typedef {{url: string, path: string, title: string, kind: string, phrase: string,
+ *   pieces: {text: string, marked: boolean, cut: boolean}[]}} Hit
  */
 export async function find(query) {
   const pagefind = await load();
-  const asked = [pagefind.search(query)];
   const phrase = phraseOf(query);
-  if (phrase) asked.unshift(pagefind.search(phrase));
-  const found = merge((await Promise.all(asked)).map((answer) => answer.results));
+  const [loose, exact] = await Promise.all([pagefind.search(query), phrase && pagefind.search(phrase)]);
+  const first = (exact?.results ?? []).slice(0, SORTED);
+  const known = new Set(first.map(({ id }) => id));
+  const rest = [...(exact?.results ?? []).slice(SORTED), ...loose.results].filter(({ id }) => !known.has(id) && known.add(id));
+  const sorted = quotesFirst(await Promise.all(first.map((result) => toHit(result, query))));
   return {
-    count: found.length,
-    read: (from, to) => Promise.all(found.slice(from, to).map(async (result) => toHit(await result.data(), query))),
+    count: sorted.length + rest.length,
+    read: async (from, to) => [
+      ...sorted.slice(from, to),
+      ...(await Promise.all(
+        rest.slice(Math.max(0, from - sorted.length), Math.max(0, to - sorted.length)).map((result) => toHit(result, query)),
+      )),
+    ],
   };
 }
 
@@ -44,14 +53,14 @@ function phraseOf(query) {
   return !query.includes('"') && /\S\s+\S/.test(query.trim()) ? `"${query.trim()}"` : undefined;
 }
 
-function merge(lists) {
-  const seen = new Map();
-  for (const result of lists.flat()) if (!seen.has(result.id)) seen.set(result.id, result);
-  return [...seen.values()];
+/** Pagefind ranks all pages with the exact words alike. */
+function quotesFirst(hits) {
+  return [...hits.filter(({ kind }) => kind === "quote"), ...hits.filter(({ kind }) => kind !== "quote")];
 }
 
-function toHit(data, query) {
-  const { anchor, pieces, phrase } = bestMatch(data, query.trim().split(/\s+/).length);
+async function toHit(result, query) {
+  const data = await result.data();
+  const { anchor, pieces, phrase } = bestMatch(data, query);
   return {
     url: anchor ? `${data.url}#${anchor.id}` : data.url,
     path: data.raw_url.replace(/^\//, ""),
