@@ -5,6 +5,7 @@ Exit status 0: all is well. 1: there are problems in the content. 2: wrong use, 
 
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -200,6 +201,8 @@ def serve(address: str, **options: Any) -> None:
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
         raise click.BadParameter(f"“{address}” is not HOST:PORT, such as 127.0.0.1:8000", param_hint="--address")
+    # Whoever ends it, it clears its folder away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _session(asked) as terminal:
         run_server(
             lambda site_dir: asked.read_build(terminal, site_dir),

@@ -40,14 +40,14 @@ def make_staging(target: Path) -> Path:
     if set_aside.exists() and not target.exists():
         set_aside.rename(target)
     for left in target.parent.glob(f".{_glob_name(target)}-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        _remove_old(left, target)
     staging = target.parent / f".{target.name}-{os.getpid()}"
     staging.mkdir()
     return staging
 
 
 def publish(staging: Path, target: Path) -> None:
-    """Put the staging folder in the target's place; then remove the old one but for its hidden entries, which stay."""
+    """Put the staging folder in the target's place; then remove the old one."""
     if not target.exists():
         staging.rename(target)
         return
@@ -61,8 +61,12 @@ def publish(staging: Path, target: Path) -> None:
         except OSError:
             old.rename(target)
             raise
-    # Such as .git of a worktree: MkDocs leaves these where they are, too.
-    for hidden in old.glob(".*"):
+    _remove_old(old, target)
+
+
+def _remove_old(old: Path, target: Path) -> None:
+    """Remove what was the site once; hidden entries go to the new one, as MkDocs too leaves .git of a worktree alone."""
+    for hidden in old.glob(".*") if target.is_dir() else ():
         if not (target / hidden.name).exists():
             hidden.rename(target / hidden.name)
     shutil.rmtree(old, ignore_errors=True)

@@ -4,8 +4,10 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from mkdocs.commands import build as mkdocs_build
@@ -197,3 +199,35 @@ def test_progress_is_told_in_the_order_of_the_work(config_file: Path) -> None:
     stages: list[str] = []
     run_build(read_build(config_file, NOW, progress=lambda stage, done, total: stages.append(stage)))
     assert list(dict.fromkeys(stages)) == ["Reading", "Rendering", "Writing", "Indexing"]
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(config_file: Path) -> None:
+    build_site(config_file)
+    site = config_file.parent / "site"
+    whole = [read_tree(site)]
+    replace_in(config_file.parent / BRIEF, "no border.", "no master.")
+    build_site(config_file, site_dir=config_file.parent / "other")
+    whole.append(read_tree(config_file.parent / "other"))
+    command = [sys.executable, "-m", "generator", "build", "-q", "--now", EPOCH]
+    started = time.monotonic()
+    subprocess.run(command, cwd=config_file.parent, check=True)
+    duration = time.monotonic() - started
+    random = Random(5)
+    for _ in range(10):
+        with subprocess.Popen(command, cwd=config_file.parent) as process:
+            time.sleep(random.uniform(0.2, 1) * duration)
+            process.kill()
+        assert read_tree(site) in whole
+    build_site(config_file)
+    assert read_tree(site) == whole[1]
+    assert not [path for path in config_file.parent.iterdir() if path.name.startswith(".site")]
+
+
+def test_builds_at_once_do_not_mix(config_file: Path) -> None:
+    build_site(config_file)
+    expected = read_tree(config_file.parent / "site")
+    command = [sys.executable, "-m", "generator", "build", "--now", EPOCH]
+    running = [subprocess.Popen(command, cwd=config_file.parent) for _ in range(3)]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    assert read_tree(config_file.parent / "site") == expected
+    assert not [path for path in config_file.parent.iterdir() if path.name.startswith(".site")]

@@ -18,7 +18,9 @@ TEMPLATE = """\
 <html lang="en" class="{% block kind %}written{% endblock %}"><main data-pagefind-body>
 <title>{{ page.meta.title }}</title><h1>{{ page.title }}</h1><h2>{{ page.title | e }}</h2>
 <meta name="description" content="{{ page.meta.description }}">
-<ol id="menu">{% for item in cb_menu %}<li><a href="{{ item.url | url }}" class="{{ item.active }}">{{ item.title }}</a>{% endfor %}</ol>
+<ol id="menu">{% for item in cb_menu -%}
+<li><a href="{{ item.url | url }}" class="{{ item.active }}">{{ item.title }}</a>
+{%- endfor %}</ol>
 <ol id="links">{% for item in cb_links %}<li>{{ item.title }}{% endfor %}</ol>
 <p id="csp">{{ cb_csp }}</p><p id="now">{{ build_date_utc }}</p><p id="licence">{{ cb.licence }}</p>
 <script>inline("{{ base_url }}")</script>{{ page.content }}

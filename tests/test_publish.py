@@ -45,9 +45,11 @@ def test_hidden_entries_stay_and_do_not_win_over_new_ones(target: Path) -> None:
 def test_what_dead_builds_left_is_cleared_away(target: Path) -> None:
     publish_text(target, "first")
     (target.parent / ".site-99999" / "assets").mkdir(parents=True)
+    (target.parent / ".site-99999" / ".git").touch()
     (target.parent / ".sites-1").mkdir()
     publish_text(target, "second")
     assert sorted(path.name for path in target.parent.iterdir()) == [".sites-1", "site"]
+    assert (target / ".git").exists(), "the switch was made, and the build died before it moved what stays"
 
 
 def test_a_build_that_died_between_two_renames_is_undone(target: Path) -> None:
