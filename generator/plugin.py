@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from itertools import product
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import click
 from jinja2 import Environment, TemplateNotFound
@@ -39,6 +39,7 @@ from generator.sitemap import render_redirect, render_sitemap
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 THEME_TEMPLATE = "briefings.html"
+ERROR_PAGE = "404.html"
 SITEMAP = "sitemap.xml"
 # What themes bring and these pages do not use: MkDocs' sitemap, and Material's own search.
 _UNUSED = (SITEMAP, "assets/javascripts/lunr/*", "assets/javascripts/workers/*", "*.map")
@@ -213,7 +214,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return context
 
     def _iter_clean_pages(self, env: Environment, template: str, config: MkDocsConfig) -> Iterator[str]:
-        """Render the theme around a page that holds nothing, at each depth that a page may have."""
+        """Render the theme around a page that holds nothing, at each depth that a page may have, and its error page."""
         nav = Navigation([], [])
         for name, depth in product(dict.fromkeys((template, "main.html")), range(_DEPTHS)):
             path = "/".join(["empty"] * depth + ["index.md"])
@@ -223,6 +224,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             page.render(config, Files([]))
             context = self.on_page_context(get_context(nav, [], config, page), page=page, config=config, nav=nav)
             yield env.get_template(name).render(cast(dict[str, Any], context))
+        if _has_template(env, ERROR_PAGE):
+            # It is shown at any address, so its way to the site's root is a whole path.
+            context = get_context(nav, [], config, base_url=urlsplit(config.site_url or "/").path)
+            yield env.get_template(ERROR_PAGE).render(cast(dict[str, Any], self._extend(context)))
 
 
 def _read_site(config: MkDocsConfig, options: BriefingsConfig) -> Site:

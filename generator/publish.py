@@ -65,7 +65,7 @@ def publish(staging: Path, target: Path) -> None:
 
 
 def _remove_old(old: Path, target: Path) -> None:
-    """Remove what was the site once; hidden entries go to the new one, as MkDocs too leaves .git of a worktree alone."""
+    """Remove what was the site once; hidden entries go to the new one, as MkDocs too spares the .git of a worktree."""
     for hidden in old.glob(".*") if target.is_dir() else ():
         if not (target / hidden.name).exists():
             hidden.rename(target / hidden.name)

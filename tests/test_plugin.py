@@ -25,6 +25,7 @@ TEMPLATE = """\
 <p id="csp">{{ cb_csp }}</p><p id="now">{{ build_date_utc }}</p><p id="licence">{{ cb.licence }}</p>
 <script>inline("{{ base_url }}")</script>{{ page.content }}
 """
+ERROR_PAGE = "<html><script>error(1)</script>{% for item in cb_menu %}{{ item.url | url }} {% endfor %}</html>"
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def config_file(tmp_path: Path) -> Path:
     theme = tmp_path / "here/templates/theme"
     theme.mkdir(parents=True)
     (theme / "main.html").write_text(TEMPLATE, encoding="utf-8")
-    (theme / "404.html").write_text("{% for item in cb_menu %}{{ item.url | url }}{% endfor %}", encoding="utf-8")
+    (theme / "404.html").write_text(ERROR_PAGE, encoding="utf-8")
     (theme / "briefings.html").write_text(
         '{% extends "main.html" %}{% block kind %}generated{% endblock %}', encoding="utf-8"
     )
@@ -123,7 +124,7 @@ def test_the_menu_has_what_the_site_has_and_marks_where_one_is(config_file: Path
     assert '<li><a href="../" class="True">All</a><li><a href="https://x.org/" class="False">Out</a></ol>' in page
     about = (site / "about/index.html").read_text(encoding="utf-8")
     assert '<a href="../briefs/" class="False">All</a>' in about
-    assert (site / "404.html").read_text(encoding="utf-8") == "/small/briefs/https://x.org/"
+    assert (site / "404.html").read_text(encoding="utf-8").endswith("</script>/small/briefs/ https://x.org/ </html>")
 
 
 def test_links_are_the_written_pages_and_what_there_is_of_the_rest(config_file: Path) -> None:
@@ -141,7 +142,7 @@ def test_the_theme_gets_the_settings_and_the_build_clock(config_file: Path) -> N
 def test_the_policy_knows_the_scripts_of_templates_at_every_depth_and_no_others(config_file: Path) -> None:
     site = publish(config_file, Output("a/b/c/index.md", "<script>evil()</script>\n", "A"))
     policy = read_page(site / "about/index.html")["csp"]
-    assert policy.count("'sha256-") == 4
+    assert policy.count("'sha256-") == 5
     assert read_page(site / "a/b/c/index.html")["csp"] == policy
 
 
