@@ -216,7 +216,8 @@ def serve(address: str, **options: Any) -> None:
 def _session(asked: _Asked) -> Iterator[Terminal]:
     """Show what is logged while a command runs, and turn what stops it into a sentence and an exit status."""
     terminal = Terminal(asked.quiet)
-    handler = _LogHandler(terminal, logging.ERROR if asked.quiet else logging.DEBUG)
+    # What stops a build is shown even when little is asked for.
+    handler = _LogHandler(terminal, logging.ERROR if asked.quiet and not asked.strict else logging.DEBUG)
     logger = logging.getLogger(LOGGER)
     logger.addHandler(handler)
     # The logger itself lets warnings pass whatever is shown: under --strict MkDocs counts them.

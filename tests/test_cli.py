@@ -94,6 +94,14 @@ def test_a_warning_fails_under_strict_alone(config_file: Path) -> None:
     assert "warning" in run("check", "--strict", "--quiet").stdout
 
 
+def test_what_stops_a_build_is_shown_however_quiet_it_is(config_file: Path) -> None:
+    replace_in(config_file.parent / "docs/about.md", "index.md#outcomes", "missing.md")
+    assert run("build", "-q").output == ""
+    result = run("build", "-q", "--strict")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "missing.md" in result.stderr
+
+
 def test_a_path_narrows_the_report_and_not_what_is_read(config_file: Path) -> None:
     break_reference(config_file)
     assert run("check", "briefs/people.yml").exit_code == 0
