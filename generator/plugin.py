@@ -30,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.build import Progress, Site, find_template_dirs, no_progress, read_content, render_site
 from generator.commonmark import find_ids, render_html
 from generator.csp import to_policy
+from generator.diagnostics import Severity
 from generator.diagnostics.formats import render_diagnostics, wants_color
 from generator.render import Output
 from generator.search import SearchError, run_pagefind
@@ -43,8 +44,6 @@ ERROR_PAGE = "404.html"
 SITEMAP = "sitemap.xml"
 # What themes bring and these pages do not use: MkDocs' sitemap, and Material's own search.
 _UNUSED = (SITEMAP, "assets/javascripts/lunr/*", "assets/javascripts/workers/*", "*.map")
-# A script of the theme may hold the way to the site's root, so it is looked at from this many folders down.
-_DEPTHS = 4
 
 
 class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
@@ -151,11 +150,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             ]
             content = render_sitemap(sorted(entries))
             files.append(File.generated(config, SITEMAP, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-        self._policy = to_policy(self._iter_clean_pages(env, template, config))
+        depths = sorted({file.dest_uri.count("/") for file in files.documentation_pages()})
+        self._policy = to_policy(self._iter_clean_pages(env, template, depths, config))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Leave out of menu and footer what this site does not have; the footer begins with the pages of `nav`."""
-        known = {file.url for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
+        included = (file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value)
+        known = {file.dest_uri.removesuffix("index.html") for file in included}
         self._menu = [entry for entry in self._settings.menu if entry.is_external or entry.url in known]
         self._links = [entry for entry in self._settings.links if entry.is_external or entry.url in known]
         self._nav_pages = [page for page in nav.pages if not page.is_homepage]
@@ -213,10 +214,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         cast(dict[str, Any], context).update(more)
         return context
 
-    def _iter_clean_pages(self, env: Environment, template: str, config: MkDocsConfig) -> Iterator[str]:
-        """Render the theme around a page that holds nothing, at each depth that a page may have, and its error page."""
+    def _iter_clean_pages(
+        self, env: Environment, template: str, depths: Iterable[int], config: MkDocsConfig
+    ) -> Iterator[str]:
+        """Render the theme around a page that holds nothing, and its error page.
+
+        A script of the theme may hold the way to the site's root, so the page is rendered at each depth of a page.
+        """
         nav = Navigation([], [])
-        for name, depth in product(dict.fromkeys((template, "main.html")), range(_DEPTHS)):
+        for name, depth in product(dict.fromkeys((template, "main.html")), depths):
             path = "/".join(["empty"] * depth + ["index.md"])
             file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             page = GeneratedPage(Output(path, "", title="empty"), file, config)
@@ -239,11 +245,11 @@ def _read_site(config: MkDocsConfig, options: BriefingsConfig) -> Site:
     if not settings.briefs_dir.is_dir():
         raise ConfigurationError(f"there is no folder of briefs at {settings.briefs_dir}")
     content = read_content(settings)
-    if content.diagnostics:
+    if shown := [found for found in content.diagnostics if found.severity is not Severity.NOTE]:
         color = wants_color(os.environ, sys.stderr.isatty())
-        click.echo(render_diagnostics("text", content.diagnostics, content.sources, color=color), err=True)
+        click.echo(render_diagnostics("text", shown, content.sources, color=color), err=True)
     if content.is_refused(config.strict):
-        raise Abort("Nothing was written: the content has errors.")
+        raise Abort("Nothing was written: there are problems in the content.")
     return render_site(content)
 
 
