@@ -4,7 +4,7 @@ Files are decoded apart (`model/file.py`), in any order and by any number of pro
 Nothing here is changed once it is made.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,32 +12,16 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from generator.diagnostics import Diagnostic, Related
-from generator.model.base import Model, Record
+from generator.model.base import Record
 from generator.model.brief import Brief, Meeting
-from generator.model.fields import iter_references
 from generator.model.file import DecodedFile, Definition
 from generator.model.records import Agreement, Conflict, Issue, Party, Person, Place, Process, Source
+from generator.model.statement import Backlink, Statement, iter_backlinks, iter_statements
 from generator.model.vocabulary import BriefStatus
 from generator.source import Span
 from generator.yaml_parser import Places
 
 R = TypeVar("R", bound=Record)
-
-# The lists of a brief whose entries are statements or events: what backlinks show.
-ENTRY_LISTS = (
-    "meetings", "quotes", "claims", "readouts", "positions", "outcomes", "figures", "next_steps",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """That an entry of a brief, or the brief itself, refers to a record: by which field, in which part of it."""
-
-    brief: Brief
-    list_name: str
-    entry: Model
-    field: str
-    part: Model
 
 
 @dataclass(frozen=True)
@@ -149,13 +133,30 @@ class Corpus:
         return MappingProxyType({name: tuple(briefs) for name, briefs in found.items()})
 
     @cached_property
-    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
-        """By id, what in the briefs refers to it, in the order of the briefs' ids and of their lists."""
-        found: dict[str, list[Mention]] = {}
-        for brief in self.briefs.values():
-            for mention, name in _iter_mentions(brief):
-                found.setdefault(name, []).append(mention)
-        return MappingProxyType({name: tuple(mentions) for name, mentions in found.items()})
+    def statements(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Every statement by kind, the newest first; those of one date in the order of ids and of their lists."""
+        found: dict[str, list[Statement]] = {}
+        for name, definition in self.definitions.items():
+            if definition.model:
+                for statement in iter_statements(name, definition.kind, definition.model):
+                    found.setdefault(statement.kind, []).append(statement)
+        return MappingProxyType({kind: tuple(newest_first(statements)) for kind, statements in found.items()})
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, Mapping[str, tuple[Backlink, ...]]]:
+        """By id, and by kind of statement, what speaks of it: the newest first."""
+        found: dict[str, dict[str, list[Backlink]]] = {}
+        for kind, statements in self.statements.items():
+            for statement in statements:
+                for name, backlink in iter_backlinks(statement):
+                    found.setdefault(name, {}).setdefault(kind, []).append(backlink)
+        return MappingProxyType(
+            {name: {kind: tuple(links) for kind, links in kinds.items()} for name, kinds in found.items()}
+        )
+
+    def backlinks_of(self, name: str, kind: str) -> tuple[Backlink, ...]:
+        """Return the statements of a kind that speak of a record."""
+        return self.backlinks.get(name, {}).get(kind, ())
 
     def _records(self, kind: str, _model: type[R]) -> Mapping[str, R]:
         return MappingProxyType(
@@ -218,8 +219,11 @@ def definition_span(definition: Definition) -> Span:
     return places.value(("id",)) if places.is_written(("id",)) else places.key(())
 
 
-def _iter_mentions(brief: Brief) -> Iterator[tuple[Mention, str]]:
-    for list_name in ENTRY_LISTS:
-        for entry in getattr(brief, list_name):
-            for referred in iter_references(entry):
-                yield Mention(brief, list_name, entry, referred.field, referred.part), referred.id
+def newest_first(statements: Iterable[Statement]) -> list[Statement]:
+    """Sort statements by date, the newest first; what has no date comes last, and else the order stays."""
+    return sorted(statements, key=_age)
+
+
+def _age(statement: Statement) -> tuple[int, int]:
+    day = statement.date
+    return (-day.earliest.toordinal(), -day.latest.toordinal()) if day else (1, 0)

@@ -5,21 +5,29 @@ An address has no leading slash and ends in one: `briefs/2022-03-10-antalya/`; t
 
 from hashlib import sha256
 
-from generator.model.brief import Quote
+from generator.model.brief import Brief, Quote
+from generator.model.statement import Statement
 
 HOME = ""
 
 
 def page_url(kind: str, name: str) -> str:
-    """Return the address of a record's or brief's page; sources share one page, and have anchors in it."""
-    if kind == "sources":
-        return f"sources/#{name}"
+    """Return the address of a record's or brief's page."""
     return f"{kind}/{name}/"
 
 
 def index_url(kind: str) -> str:
     """Return the address of the index page of a kind."""
     return f"{kind}/"
+
+
+def list_url(base: str, year: str = "", number: int = 1) -> str:
+    """Return the address of a part of a long list: `quotes/year/2022/page/2/`.
+
+    A year and a page have two names each, so that no id of a record can be taken for one.
+    """
+    within = f"{base}year/{year}/" if year else base
+    return f"{within}page/{number}/" if number > 1 else within
 
 
 def relative_url(from_page: str, to: str) -> str:
@@ -41,3 +49,27 @@ def quote_anchor(quote: Quote) -> str:
         return anchor("quote", quote.id)
     words = f"{quote.speaker or quote.attribution}\n{quote.text}"
     return anchor("quote", sha256(words.encode()).hexdigest()[:10])
+
+
+# The parts of a briefing whose entries have no anchor of their own: they are found under their heading.
+_SECTIONS = {
+    "readouts": "the-readouts-compared",
+    "figures": "figures",
+    "next_steps": "next-steps",
+    "corrections": "corrections",
+}
+_ANCHORS = {"meetings": "meeting", "claims": "claim", "positions": "position", "outcomes": "outcome"}
+
+
+def statement_url(statement: Statement) -> str:
+    """Return the address at which a statement is read: its page, and its anchor in it."""
+    kind, entry = statement.kind, statement.entry
+    if entry is statement.holder:
+        return page_url(kind, statement.home)
+    page = page_url("briefs" if isinstance(statement.holder, Brief) else "agreements", statement.home)
+    if isinstance(entry, Quote):
+        return f"{page}#{quote_anchor(entry)}"
+    if kind in _SECTIONS:
+        return f"{page}#{_SECTIONS[kind]}"
+    name = getattr(entry, "id", None) or str(statement.index)
+    return f"{page}#{anchor(_ANCHORS.get(kind, 'commitment'), name)}"

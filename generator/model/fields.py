@@ -82,6 +82,19 @@ def iter_references(model: Model, prefix: str = "") -> Iterator[Referred]:
                 yield Referred(item, marker, prefix + name, model)
 
 
+def iter_rich_texts(model: Model, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every rich text that `model` and the models inside it hold, after the fields that lead to it."""
+    for name, is_model in _rich_fields(type(model)):
+        value = getattr(model, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if item is None:
+                continue
+            if is_model:
+                yield from iter_rich_texts(item, f"{prefix}{name}.")
+            else:
+                yield prefix + name, item
+
+
 def _walk(model: type[Model], value: Value, path: Path) -> Iterator[Marked]:
     if isinstance(value, str) and issubclass(model, ShortForm):
         value = {model.main_field: value}
@@ -115,6 +128,17 @@ def _followed(model: type[Model]) -> tuple[tuple[str, Marker | None, bool], ...]
         (aliases[key], field.marker, field.model is not None)
         for key, field in _marked_fields(model)
         if field.model or isinstance(field.marker, Ref)
+    )
+
+
+@cache
+def _rich_fields(model: type[Model]) -> tuple[tuple[str, bool], ...]:
+    """Return attribute name and whether a model stands there, for fields that lead to rich texts."""
+    aliases = {info.alias or name: name for name, info in model.model_fields.items()}
+    return tuple(
+        (aliases[key], field.model is not None)
+        for key, field in _marked_fields(model)
+        if field.marker is RICH or (field.model and _rich_fields(field.model))
     )
 
 

@@ -11,7 +11,7 @@ from generator.model.rich import to_plain
 from generator.pages.citation import to_citation, to_csl_json
 from generator.pages.meetings import MeetingView, build_meeting
 from generator.pages.notes import SourceEntry
-from generator.pages.page import Page, PlannedPage, Section
+from generator.pages.page import Page, PlannedPage, to_sections
 from generator.pages.scribe import Scribe
 from generator.pages.statements import (
     ClaimView,
@@ -175,9 +175,8 @@ def build_briefing(name: str, corpus: Corpus, settings: Settings) -> Page:
     brief = corpus.briefs[name]
     scribe = Scribe.at(page_url("briefs", name), corpus, settings)
     view = build_view(scribe, brief)
-    sections = tuple(Section(to_slug(title), title) for field, title in _SECTIONS if getattr(view, field))
     meta = {"kind": "briefing", "language": view.language}
-    return Page(scribe.url, "briefing", brief.title, view, to_plain(brief.summary), sections, meta)
+    return Page(scribe.url, "briefing", brief.title, view, to_plain(brief.summary), to_sections(view, _SECTIONS), meta)
 
 
 def build_view(scribe: Scribe, brief: Brief) -> BriefingView:
@@ -234,11 +233,6 @@ def build_strip(scribe: Scribe, brief: Brief) -> tuple[Chip, ...]:
         )
         for index, outcome in enumerate(brief.outcomes, start=1)
     )
-
-
-def to_slug(title: str) -> str:
-    """Return the anchor of one of our own headings: the same that any Markdown engine would give it."""
-    return title.lower().replace(" ", "-")
 
 
 def _processes_around(corpus: Corpus, name: str | None) -> list[str]:

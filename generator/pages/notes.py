@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.model.base import SourceNote, Sources
+from generator.model.dates import to_words
 from generator.model.records import Source
 from generator.pages.values import Link, Ref, Refs, Time, to_time
 
@@ -70,6 +71,11 @@ class NoteBook:
         """Return how a source is named in running text: its publisher, else its title."""
         record = self.sources.get(source or "")
         return "" if record is None else record.publisher or record.title
+
+    def words(self, source: str) -> str:
+        """Return how a source is named in a list: "Reuters, 10 March 2022"."""
+        record = self.sources[source]
+        return f"{self.name(source)}, {to_words(record.published)}" if record.published else self.name(source)
 
     def _note(self, source: str, notes: list[SourceNote]) -> Ref:
         uses = self._uses.setdefault(source, [])

@@ -1,6 +1,6 @@
 """What a page is before it is rendered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,3 +42,13 @@ class PlannedPage:
 
     url: str
     build: Callable[[Corpus, Settings], Page]
+
+
+def to_slug(title: str) -> str:
+    """Return the anchor of one of our own headings: the same that any Markdown engine would give it."""
+    return title.lower().replace(" ", "-")
+
+
+def to_sections(view: Any, titles: Iterable[tuple[str, str]]) -> tuple[Section, ...]:
+    """Return the sections that a page has, of the fields that may fill one and their titles; not the empty ones."""
+    return tuple(Section(to_slug(title), title) for field, title in titles if getattr(view, field))

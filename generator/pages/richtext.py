@@ -37,9 +37,15 @@ class Linker(Protocol):
         """Return a link to a record."""
 
 
-def to_markup(text: str, linker: Linker) -> Html:
-    """Render a rich text that was checked before."""
-    return _join(parse_rich(text).blocks, linker)
+def to_markup(text: str, linker: Linker, *, cites: bool = True) -> Html:
+    """Render a rich text that was checked before; without `cites`, without its source notes."""
+    blocks = parse_rich(text).blocks
+    return _join(blocks if cites else _without_notes(blocks), linker)
+
+
+def _without_notes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    closed = _close_up(nodes)
+    return tuple(replace(node, children=_without_notes(node.children)) for node in closed if node.kind is not Kind.NOTE)
 
 
 def link_element(link: Link) -> Html:

@@ -1,7 +1,7 @@
 """What every page needs while it is written: links to records, names with offices, rich text, source notes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -33,17 +33,25 @@ _MARKS_OF = {language: marks for marks, languages in _MARKS.items() for language
 
 @dataclass(frozen=True)
 class Scribe:
-    """Writes the values of one page at `url`; its notebook gathers the page's sources."""
+    """Writes the values of one page at `url`; its notebook gathers the page's sources.
+
+    One that does not cite leaves the numbers out: what a page repeats from others has its sources in words.
+    """
 
     corpus: Corpus
     settings: Settings
     url: str
     notes: NoteBook
+    cites: bool = True
 
     @classmethod
     def at(cls, url: str, corpus: Corpus, settings: Settings) -> "Scribe":
         """Begin a page."""
         return cls(corpus, settings, url, NoteBook(corpus.sources))
+
+    def without_notes(self) -> "Scribe":
+        """Return a scribe of the same page that numbers no sources."""
+        return replace(self, cites=False)
 
     def to(self, url: str) -> str:
         """Return the relative link to an address in the site."""
@@ -90,11 +98,16 @@ class Scribe:
 
     def rich(self, text: str | None) -> Html | None:
         """Render a rich text; its source notes are numbered with the page's."""
-        return None if text is None else to_markup(text, self)
+        return None if text is None else to_markup(text, self, cites=self.cites)
 
     def refs(self, sources: Sources) -> Refs:
         """Number the sources of a statement."""
-        return self.notes.refs(sources)
+        return self.notes.refs(sources) if self.cites else Refs()
+
+    def sources_in_words(self, sources: Sources) -> tuple[Link, ...]:
+        """Name the sources of a statement: publisher and date, leading to the source's page."""
+        names = dict.fromkeys(note.source for note in sources)
+        return tuple(Link(self.notes.words(name), self.to(page_url("sources", name))) for name in names)
 
     def text(self, text: str, language: str | None, brief: Brief | None = None) -> Text:
         """Return a text with its language's name and quotation marks; the language falls back to the brief's."""

@@ -1,0 +1,108 @@
+"""Statements: whatever in a brief or a record speaks of other records, with its place, in one form for all.
+
+An entry of a brief's list is a statement, and so is a commitment of an outcome or an agreement, a record, and a brief
+itself. What refers to a record can so be listed on its page, whatever it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.base import Model, Record
+from generator.model.brief import Brief, Outcome
+from generator.model.dates import EdtfDate
+from generator.model.fields import iter_references, iter_rich_texts
+from generator.model.records import Agreement
+from generator.model.rich import Kind, parse_rich
+
+# The lists of a brief whose entries are statements or events.
+ENTRY_LISTS = (
+    "meetings", "quotes", "claims", "readouts", "positions", "outcomes", "figures", "next_steps", "corrections",
+)  # fmt: skip
+# The fields of a brief that refer to records itself; those of its lists are their entries'.
+_BRIEF_REFERENCES = ("conflict", "process", "follows")
+_BRIEF_TEXTS = ("summary", "key_points", "not_known", "background")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A part of a brief or record that speaks of others.
+
+    `kind` is the list that it stands in: `quotes`, `commitments`, or for a whole record its registry. `index` is its
+    place there, from 1; `home` the id of the brief or record on whose page it is found.
+    """
+
+    kind: str
+    home: str
+    holder: Brief | Record
+    index: int
+    entry: Model
+
+    @property
+    def date(self) -> EdtfDate | None:
+        """When it was said or done: its own date, else that of its brief."""
+        for field in ("date", "as_of", "signed", "due"):
+            own = getattr(self.entry, field, None)
+            if isinstance(own, EdtfDate):
+                return own
+        return self.holder.date if isinstance(self.holder, Brief) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """That a statement speaks of a record: by which of its fields, each named as it is reached: `responses.by`."""
+
+    statement: Statement
+    fields: tuple[str, ...]
+
+
+def iter_statements(name: str, kind: str, model: Brief | Record) -> Iterator[Statement]:
+    """Yield every statement of a brief or a record; `kind` is its registry, or `briefs`."""
+    yield Statement(kind, name, model, 0, model)
+    if isinstance(model, Brief):
+        for list_name in ENTRY_LISTS:
+            for index, entry in enumerate(getattr(model, list_name), start=1):
+                yield Statement(list_name, name, model, index, entry)
+        pledges = [pledge for outcome in model.outcomes for pledge in outcome.commitments]
+    else:
+        pledges = list(model.commitments) if isinstance(model, Agreement) else []
+    for index, pledge in enumerate(pledges, start=1):
+        yield Statement("commitments", name, model, index, pledge)
+
+
+def iter_backlinks(statement: Statement) -> Iterator[tuple[str, Backlink]]:
+    """Yield each id that a statement refers to, with the fields that do."""
+    found: dict[str, dict[str, None]] = {}
+    for name, field in _iter_names(statement):
+        found.setdefault(name, {})[field] = None
+    for name, fields in found.items():
+        if name != statement.home or statement.kind != "briefs":
+            yield name, Backlink(statement, tuple(fields))
+
+
+def _iter_names(statement: Statement) -> Iterator[tuple[str, str]]:
+    entry = statement.entry
+    if isinstance(entry, Brief):
+        for field in _BRIEF_REFERENCES:
+            if getattr(entry, field):
+                yield getattr(entry, field), field
+        for field in _BRIEF_TEXTS:
+            value = getattr(entry, field)
+            for text in value if isinstance(value, tuple) else (value,):
+                yield from _iter_rich_names(text, field)
+        return
+    # An outcome's or an agreement's commitments are statements of their own.
+    skipped = "commitments." if isinstance(entry, Outcome | Agreement) else "\0"
+    for referred in iter_references(entry):
+        if not referred.field.startswith(skipped):
+            yield referred.id, referred.field
+    for field, text in iter_rich_texts(entry):
+        if not field.startswith(skipped):
+            yield from _iter_rich_names(text, field)
+
+
+def _iter_rich_names(text: str | None, field: str) -> Iterator[tuple[str, str]]:
+    if text is None or "[" not in text:
+        return
+    for node in parse_rich(text).iter_nodes():
+        if node.kind in (Kind.RECORD, Kind.NOTE):
+            yield node.target, field
