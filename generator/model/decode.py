@@ -76,15 +76,20 @@ def decode(model: type[M], value: dict[str, Value], broken: frozenset[Path] = fr
     Where the value is wrong, the entries of lists that are wrong are left out of what is returned, so that rules
     across records can still speak of the rest. `broken` are paths of which a finding tells already.
     """
-    try:
-        return Decoded(model.model_validate(value))
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-    nulls = [error["loc"] for error in errors if _is_null_field(error)]
-    if nulls:
+    nulls: set[Path] = set()
+    while True:
+        try:
+            return Decoded(model.model_validate(value))
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+        empty = {error["loc"] for error in errors if _is_null_field(error)}
+        if not empty:
+            break
         # A key without a value is not given: the same as if it were not written.
-        return decode(model, _without(value, nulls), broken)
-    problems = [problem for problem in (_explain(model, error) for error in errors) if not _is_told(problem, broken)]
+        nulls |= empty
+        value = _without(value, empty)
+    explained = (_explain(model, error, nulls) for error in errors if not _follows(error, errors))
+    problems = [problem for problem in explained if not _is_told(problem, broken)]
     rest, left_out = _decode_rest(model, value, errors)
     return Decoded(rest, tuple(problems), left_out)
 
@@ -153,17 +158,26 @@ def _is_null_field(error: ErrorDetails) -> bool:
     )
 
 
+def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Tell whether a list is short only because what stands in it is wrong."""
+    at = error["loc"]
+    return error["type"] == "too_short" and any(other["loc"][: len(at)] == at != other["loc"] for other in errors)
+
+
 def _is_told(problem: Problem, broken: frozenset[Path]) -> bool:
     if not broken:
         return False
     return problem.path in broken or (problem.code in ("missing-field", "one-of") and problem.path[:-1] in broken)
 
 
-def _explain(model: type[Model], error: ErrorDetails) -> Problem:
+def _explain(model: type[Model], error: ErrorDetails, nulls: set[Path]) -> Problem:
     """Say one mistake in an author's words."""
     kind, path, given = error["type"], error["loc"], error["input"]
     if kind == "extra_forbidden":
         return _unknown_key(model, path, given)
+    if kind == "missing" and path in nulls:
+        hint = "Write it after the colon."
+        return Problem("missing-field", path, f"`{_name(path)}` has no value", hint, on_key=True)
     if kind == "missing":
         return _missing(path)
     if kind == "too_short":
