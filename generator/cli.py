@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator import __version__
+from generator import __version__, authoring
 from generator.build import (
     Build,
     BuildError,
@@ -131,6 +131,10 @@ def main() -> None:
 
     Exit status: 0 all is well, 1 problems in the content, 2 wrong use or configuration.
     """
+
+
+for _command in authoring.COMMANDS:
+    main.add_command(_command)
 
 
 @main.command(epilog="\b\nExample:\n  briefings build --strict -d public")
