@@ -98,7 +98,7 @@ def render_vocabularies() -> str:
 
 def render_commands() -> str:
     """Render the page of all commands, from what `--help` says."""
-    context = click.Context(briefings, info_name="briefings")
+    context = click.Context(briefings, info_name="briefings", **briefings.context_settings)
     parts = [
         _front("Commands", "The command `briefings`: what it does, and its options."),
         *_paragraphs(briefings.help or ""),
