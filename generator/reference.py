@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli import main as briefings
+from generator.diagnostics import catalogue
 from generator.model.base import Entry, Model, OneOf, Record, ShortForm
 from generator.model.brief import Brief
 from generator.model.records import REGISTRIES
@@ -20,18 +21,15 @@ from generator.schema import iter_editor_files
 from generator.schema.kinds import KINDS
 
 ROOT = Path(__file__).parents[1]
-FIELDS, VOCABULARY, COMMANDS = (
-    "docs/reference/fields.md",
-    "docs/reference/vocabularies.md",
-    "docs/reference/commands.md",
-)
+FOLDER = "docs/reference"
 
 
 def iter_files() -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every committed file that is made from the models."""
-    yield FIELDS, render_fields()
-    yield VOCABULARY, render_vocabularies()
-    yield COMMANDS, render_commands()
+    yield f"{FOLDER}/fields.md", render_fields()
+    yield f"{FOLDER}/vocabularies.md", render_vocabularies()
+    yield f"{FOLDER}/rules.md", render_rules()
+    yield f"{FOLDER}/commands.md", render_commands()
     yield from iter_editor_files()
 
 
@@ -93,6 +91,16 @@ def render_vocabularies() -> str:
         text = " ".join(" ".join(paragraph.split()) for paragraph in paragraphs)
         parts += [f"## {words_of(vocabulary)}", f"{text} Used in {_used_in(vocabulary)}."]
         parts.append("\n\n".join(_definition(f"`{term.value}` {term.label}", term.description) for term in vocabulary))
+    return _join(parts)
+
+
+def render_rules() -> str:
+    """Render the page of all rules that the check goes by."""
+    parts = [
+        _front("Rules", "Every finding of the check: what it means, why, and a wrong and a right example."),
+        "The check names the rule of each finding; `briefings explain` with that name shows what stands here.",
+        catalogue.to_markdown().rstrip("\n"),
+    ]
     return _join(parts)
 
 

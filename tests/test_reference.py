@@ -5,11 +5,12 @@ import re
 import pytest
 
 from generator.diagnostics import Severity
+from generator.diagnostics.catalogue import CATALOGUE
 from generator.model.brief import Brief
 from generator.model.records import REGISTRIES
 from generator.model.shapes import shape_of
 from generator.model.vocabulary import VOCABULARIES
-from generator.reference import iter_files, render_commands, render_fields, render_vocabularies
+from generator.reference import iter_files, render_commands, render_fields, render_rules, render_vocabularies
 from tests.conftest import ROOT
 
 FILES = dict(iter_files())
@@ -57,6 +58,13 @@ def test_every_word_is_explained_with_where_it_comes_from_and_where_it_is_used()
             assert f"`{term.value}` {term.label}\n:   {term.description}" in page
     assert "NATO Admiralty code" in page
     assert len(re.findall(r" Used in \[\w", page)) == len(VOCABULARIES)
+
+
+def test_every_rule_is_told() -> None:
+    page = render_rules()
+    for rule in CATALOGUE.values():
+        assert f"### `{rule.code}`" in page
+        assert rule.why in page
 
 
 def test_links_lead_to_headings_that_are_there() -> None:
