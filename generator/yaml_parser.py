@@ -196,7 +196,8 @@ class _Builder:
             self._refuse(node, path, "alias-cycle", "an alias stands inside what it names", "Write the text out here.")
             return None
         if depth > MAX_DEPTH:
-            self.broken.add(path)
+            # Whatever stands around it is not right either, and need not be told of too.
+            self.broken.update(path[:length] for length in range(1, len(path) + 1))
             self.diagnostics.append(_too_deep(self.source, node.start_mark.index))
             return None
         known_size = self._sizes.get(identity)

@@ -29,10 +29,14 @@ def check_past_meetings(context: Context) -> Iterator[Found]:
     """Yield `meeting-date-passed`."""
     for definition, brief in context.iter_briefs():
         for index, meeting in enumerate(brief.meetings):
-            last = len(meeting.history) - 1
-            status = meeting.history[last].status if meeting.history else meeting.status
+            field: Path = ("status",)
+            status = meeting.status
+            if meeting.history:
+                # By date, not by place: a history out of order is another finding.
+                last = max(range(len(meeting.history)), key=lambda place: meeting.history[place].date.sort_key)
+                status = meeting.history[last].status
+                field = ("history", last, "status")
             if status in _PLANNED_MEETINGS and meeting.date.latest < context.today:
-                field: Path = ("history", last, "status") if meeting.history else ("status",)
                 message = f"this meeting is still `{status}`, and its date, {meeting.date}, has passed"
                 hint = "Say what became of it: `held`, `postponed`, `cancelled`, `no_show` or `reported`."
                 path = ("meetings", index, *field)

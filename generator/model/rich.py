@@ -5,7 +5,7 @@ Most texts hold no Markdown but these, and are taken apart without the CommonMar
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -108,10 +108,10 @@ def parse_rich(text: str) -> RichText:
     )
 
 
-def to_plain(text: str) -> str:
+def to_plain(text: str, name_of: Callable[[str], str] = str) -> str:
     """Return the words of a rich text without its marks and notes; blocks are parted by line ends.
 
-    A link to a record without a label gives the record's id: who knows the record's name uses that instead.
+    A link to a record without a label gives the record's name, which `name_of` tells by its id.
     """
     lines: list[str] = [""]
     for node in parse_rich(text).iter_nodes():
@@ -120,9 +120,11 @@ def to_plain(text: str) -> str:
         if node.kind in (Kind.TEXT, Kind.CODE, Kind.CODE_BLOCK):
             lines[-1] += node.text
         elif node.kind is Kind.RECORD:
-            lines[-1] += node.text or node.target
+            lines[-1] += node.text or name_of(node.target)
         elif node.kind is Kind.HARD_BREAK:
             lines[-1] += "\n"
+        elif node.kind is Kind.NOTE:
+            lines[-1] = lines[-1].rstrip()
     return "\n".join(lines).strip()
 
 
@@ -154,6 +156,9 @@ def _convert(node: SyntaxTreeNode, text: str, problems: list[RichProblem], aroun
     if node.map:
         around = _line_offsets(text, *node.map)
     if node.type in _REFUSED:
+        if node.type == "html_inline" and node.content.startswith("</") and problems:
+            # An element has two tags, and is one mistake.
+            return None
         what, hint = _REFUSED[node.type]
         start, end = _find_refused(node, text, around)
         problems.append(RichProblem("rich-text", f"{what} cannot stand in this text", hint, start, end))

@@ -146,7 +146,7 @@ RULES = (
         "A text is cut off by a comment",
         "A ` #` outside quotation marks starts a comment; one that is meant has a space after it.",
         "The rest of the sentence is lost, and YAML does not say so.",
-        "not_known: \n  - What became of Round #3 of the talks.\n",
+        "not_known:\n  - What became of Round #3 of the talks.\n",
         'not_known:\n  - "What became of Round #3 of the talks."\n',
         Severity.WARNING,
     ),

@@ -100,20 +100,11 @@ RULES = (
         "# people.yml\n"
         "eva-west:\n"
         "  name: Eva West\n"
-        "# places.yml\n"
-        "port:\n"
-        "  name: Port\n"
-        "  note: Visited by [[eva-west]].\n"
-        "# issues.yml\n"
-        "port-access:\n"
-        "  name: Access to the port\n"
-        "  summary: The way to [[port]].\n"
-        "  part_of: corridors\n"
-        "# 2022/port.yml\n"
-        "title: The port\n"
+        "# 2022/visit.yml\n"
+        "title: A visit\n"
         "date: 2022-03-12\n"
         "conflict: border-war\n"
-        "summary: On [[port-access]] [@wire].\n",
+        "summary: The harbour was visited by [[eva-west]] [@wire].\n",
         Severity.NOTE,
     ),
 )
