@@ -151,10 +151,11 @@ class _FileDecoder:
         for kind in REGISTRIES:
             if kind in head:
                 self.add_registry(kind, head.pop(kind), (kind,))
-        name = head.get("id")
-        if not isinstance(name, str):
-            name = head["id"] = stem
+        given = head.get("id")
+        if given is None:
+            head["id"] = stem
             self._check_id(stem, ())
+        name = given if isinstance(given, str) else stem
         self._brief = name
         meetings = head.get("meetings")
         for meeting in meetings if isinstance(meetings, list) else ():

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from generator.model.base import Model
 from generator.model.brief import Brief, Claim, Meeting, Participant, Quote
 from generator.model.decode import decode
+from generator.model.file import decode_file
 from generator.model.records import REGISTRIES, Agreement, Person, Place, Source
 from generator.model.shapes import shape_of
 from generator.model.types import country_names
@@ -245,6 +246,46 @@ def test_a_wrong_type_anywhere_is_refused_by_both(data: st.DataObject) -> None:
 def test_a_registry_is_a_mapping_from_ids_to_records(value: Any) -> None:
     validator("people.schema.json").validate({"a": PERSON})
     assert not validator("people.schema.json").is_valid(value)
+
+
+BRIEF_FILE = "title: T\ndate: 2022\nconflict: a\nsummary: S\n"
+
+
+@pytest.mark.parametrize(
+    ("location", "text"),
+    [
+        ("2022/a.yml", BRIEF_FILE + "people: [x]"),
+        ("2022/a.yml", BRIEF_FILE + "people: {x: {name: X, colour: red}}"),
+        ("2022/a.yml", BRIEF_FILE + "people: {X Y: {name: X}}"),
+        ("2022/a.yml", BRIEF_FILE + "people: {x: }"),
+        ("2022/a.yml", BRIEF_FILE + "persons: {x: {name: X}}"),
+        ("2022/a.yml", BRIEF_FILE + "id: [a]"),
+        ("2022/a.yml", BRIEF_FILE + "id: {a: b}"),
+        ("2022/a.yml", BRIEF_FILE + "id: A"),
+        ("2022/a.yml", BRIEF_FILE + "quotes: {a: {speaker: x}}"),
+        ("2022/a.yml", BRIEF_FILE.replace("summary: S", "summary:")),
+        ("people.yml", "- {name: X}"),
+        ("people.yml", "name: X"),
+        ("people.yml", "x: [name]"),
+        ("people.yml", "x: {name: X, people: {}}"),
+        ("people/x.yml", "x: {name: X}"),
+        ("people/x.yml", "[]"),
+    ],
+)
+def test_a_whole_file_that_the_checker_refuses_is_refused(location: str, text: str) -> None:
+    folder, _, name = location.rpartition("/")
+    schema = "brief" if folder == "2022" else f"{folder}.record" if folder else name.removesuffix(".yml")
+    assert decode_file(SourceFile(location, text), location).diagnostics
+    assert not validator(f"{schema}.schema.json").is_valid(yaml.load(text, yaml.CSafeLoader))
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "id:", "id: 2022-x", "people:", "people: {x: {name: 1}}", "quotes: []", "tags: ~"]
+)
+def test_a_whole_file_that_the_checker_accepts_is_accepted(rest: str) -> None:
+    text = BRIEF_FILE + rest
+    assert decode_file(SourceFile("2022/a.yml", text), "2022/a.yml").diagnostics == ()
+    BRIEF.validate(yaml.load(text, yaml.CSafeLoader))
 
 
 def _plain(value: Any) -> Any:
