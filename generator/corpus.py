@@ -22,6 +22,7 @@ from generator.source import Span
 from generator.yaml_parser import Places
 
 R = TypeVar("R", bound=Record)
+S = TypeVar("S", Statement, Backlink)
 
 
 @dataclass(frozen=True)
@@ -219,11 +220,11 @@ def definition_span(definition: Definition) -> Span:
     return places.value(("id",)) if places.is_written(("id",)) else places.key(())
 
 
-def newest_first(statements: Iterable[Statement]) -> list[Statement]:
-    """Sort statements by date, the newest first; what has no date comes last, and else the order stays."""
-    return sorted(statements, key=_age)
+def newest_first(them: Iterable[S]) -> list[S]:
+    """Sort statements or backlinks by date, the newest first; without a date they come last, and else stay in order."""
+    return sorted(them, key=_age)
 
 
-def _age(statement: Statement) -> tuple[int, int]:
-    day = statement.date
+def _age(one: Statement | Backlink) -> tuple[int, int]:
+    day = (one.statement if isinstance(one, Backlink) else one).date
     return (-day.earliest.toordinal(), -day.latest.toordinal()) if day else (1, 0)

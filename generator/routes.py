@@ -4,6 +4,7 @@ An address has no leading slash and ends in one: `briefs/2022-03-10-antalya/`; t
 """
 
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from generator.model.brief import Brief, Quote
 from generator.model.statement import Statement
@@ -73,3 +74,8 @@ def statement_url(statement: Statement) -> str:
         return f"{page}#{_SECTIONS[kind]}"
     name = getattr(entry, "id", None) or str(statement.index)
     return f"{page}#{anchor(_ANCHORS.get(kind, 'commitment'), name)}"
+
+
+def search_url(query: str) -> str:
+    """Return the link from the search page to itself with a query."""
+    return f"?{urlencode({'q': query})}"

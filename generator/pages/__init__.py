@@ -7,13 +7,44 @@ build one. To add a kind: the module, its template in `templates/pages/`, and a 
 from collections.abc import Callable, Iterator
 
 from generator.corpus import Corpus
+from generator.pages.agreements import plan_agreements
+from generator.pages.brief_list import plan_brief_list
 from generator.pages.briefing import plan_briefings
+from generator.pages.conflicts import plan_conflicts
+from generator.pages.home import plan_home
+from generator.pages.indexes import plan_indexes
+from generator.pages.issues import plan_issues
 from generator.pages.page import Page, PlannedPage
+from generator.pages.parties import plan_parties
+from generator.pages.people import plan_people
+from generator.pages.places import plan_places
+from generator.pages.processes import plan_processes
+from generator.pages.redirects import plan_redirects
+from generator.pages.search import plan_search
+from generator.pages.sources import plan_sources
+from generator.pages.statement_list import plan_statement_lists, plan_topic_lists
 from generator.settings import Settings
 
 PageKind = Callable[[Corpus, Settings], Iterator[PlannedPage]]
 
-PAGES: tuple[PageKind, ...] = (plan_briefings,)
+PAGES: tuple[PageKind, ...] = (
+    plan_home,
+    plan_briefings,
+    plan_brief_list,
+    plan_conflicts,
+    plan_processes,
+    plan_parties,
+    plan_people,
+    plan_places,
+    plan_issues,
+    plan_agreements,
+    plan_sources,
+    plan_indexes,
+    plan_statement_lists,
+    plan_topic_lists,
+    plan_search,
+    plan_redirects,
+)
 
 
 def plan_pages(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:

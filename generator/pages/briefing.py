@@ -7,7 +7,6 @@ from functools import partial
 from generator.corpus import Corpus
 from generator.escape import Html
 from generator.model.brief import Brief, Figure, Position, Readout
-from generator.model.rich import to_plain
 from generator.pages.citation import to_citation, to_csl_json
 from generator.pages.meetings import MeetingView, build_meeting
 from generator.pages.notes import SourceEntry
@@ -176,13 +175,15 @@ def build_briefing(name: str, corpus: Corpus, settings: Settings) -> Page:
     scribe = Scribe.at(page_url("briefs", name), corpus, settings)
     view = build_view(scribe, brief)
     meta = {"kind": "briefing", "language": view.language}
-    return Page(scribe.url, "briefing", brief.title, view, to_plain(brief.summary), to_sections(view, _SECTIONS), meta)
+    return Page(
+        scribe.url, "briefing", brief.title, view, scribe.plain(brief.summary), to_sections(view, _SECTIONS), meta
+    )
 
 
 def build_view(scribe: Scribe, brief: Brief) -> BriefingView:
     """Build what the page prints; source notes are numbered in the order of the fields here."""
     corpus = scribe.corpus
-    trail = [brief.conflict, *_processes_around(corpus, brief.process)]
+    trail = [brief.conflict, *processes_around(corpus, brief.process)]
     return BriefingView(
         trail=scribe.links(trail),
         date=to_time(brief.date, weekday=True),
@@ -235,7 +236,7 @@ def build_strip(scribe: Scribe, brief: Brief) -> tuple[Chip, ...]:
     )
 
 
-def _processes_around(corpus: Corpus, name: str | None) -> list[str]:
+def processes_around(corpus: Corpus, name: str | None) -> list[str]:
     """Return a process and those that it is part of, the widest first."""
     found: list[str] = []
     while name and name not in found:

@@ -66,8 +66,6 @@ class MeetingView:
 
 def build_meeting(scribe: Scribe, meeting: Meeting) -> MeetingView:
     """Build a meeting for the page of its briefing; sides stand in alphabetical order."""
-    form = [term.label for term in (meeting.channel, meeting.interaction, meeting.level, meeting.track) if term]
-    words = ", ".join(form)
     return MeetingView(
         id=anchor("meeting", meeting.id),
         title=meeting.title,
@@ -76,7 +74,7 @@ def build_meeting(scribe: Scribe, meeting: Meeting) -> MeetingView:
         clock=to_clock(meeting.date, meeting.start, meeting.end, meeting.timezone),
         place=build_place(scribe, meeting.place),
         venue=meeting.venue or "",
-        form=words[:1] + words[1:].lower(),
+        form=to_form(meeting),
         round=meeting.round,
         undisclosed=meeting.undisclosed,
         host=scribe.link(meeting.host) if meeting.host else None,
@@ -98,6 +96,13 @@ def build_meeting(scribe: Scribe, meeting: Meeting) -> MeetingView:
         note=scribe.rich(meeting.note),
         refs=scribe.refs(meeting.sources),
     )
+
+
+def to_form(meeting: Meeting) -> str:
+    """Put into words how and at which level a meeting was held: "In person, direct, ministerial"."""
+    form = [term.label for term in (meeting.channel, meeting.interaction, meeting.level, meeting.track) if term]
+    words = ", ".join(form)
+    return words[:1] + words[1:].lower()
 
 
 def build_place(scribe: Scribe, name: str | None) -> PlaceLine | None:

@@ -12,6 +12,7 @@ from generator.model.base import Sources
 from generator.model.brief import Brief
 from generator.model.dates import EdtfDate
 from generator.model.records import Party, Person, Role
+from generator.model.rich import to_plain
 from generator.model.types import IS_ID
 from generator.pages.notes import NoteBook
 from generator.pages.richtext import to_markup
@@ -99,6 +100,10 @@ class Scribe:
     def rich(self, text: str | None) -> Html | None:
         """Render a rich text; its source notes are numbered with the page's."""
         return None if text is None else to_markup(text, self, cites=self.cites)
+
+    def plain(self, text: str) -> str:
+        """Return the words of a rich text, records by their names."""
+        return to_plain(text, self.name)
 
     def refs(self, sources: Sources) -> Refs:
         """Number the sources of a statement."""

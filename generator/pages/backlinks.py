@@ -1,0 +1,175 @@
+"""What speaks of a record, in the sections of its page: each shows the newest, and leads to a list of all."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from generator.corpus import Corpus, newest_first
+from generator.model.statement import Backlink
+from generator.pages.entries import (
+    EntryView,
+    LedgerRow,
+    QuoteEntry,
+    build_backlink,
+    build_ledger_row,
+    build_quote_entry,
+)
+from generator.pages.page import Section, to_slug
+from generator.pages.scribe import Scribe, roles_on
+from generator.pages.split import SHOWN
+from generator.pages.values import Link
+from generator.routes import page_url
+
+_OWN_WORDS = frozenset({"speaker", "party"})
+_OWN_ACTS = frozenset({"by", "responses.by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A section of records' pages: its name in addresses, its heading, and which backlinks it holds."""
+
+    name: str
+    title: str
+    kinds: tuple[str, ...]
+    holds: Callable[[Backlink], bool] = lambda backlink: True
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Statements in the form that is best for their kind: only one of the three is filled."""
+
+    quotes: tuple[QuoteEntry, ...] = ()
+    entries: tuple[EntryView, ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A section of a record's page; `more` leads to the whole list where this is only a part of it."""
+
+    section: Section
+    aside: str
+    statements: Statements
+    more: Link | None
+
+
+QUOTES = Topic("quotes", "Quotations", ("quotes",), lambda backlink: bool(_OWN_WORDS.intersection(backlink.fields)))
+ABOUT = Topic("about", "Said about it", ("quotes",), lambda backlink: not _OWN_WORDS.intersection(backlink.fields))
+MEETINGS = Topic("meetings", "Meetings", ("meetings",))
+OUTCOMES = Topic("outcomes", "Outcomes", ("outcomes",))
+POSITIONS = Topic("positions", "Positions", ("positions",))
+CLAIMS = Topic("claims", "Claims", ("claims",))
+COMMITMENTS = Topic("commitments", "Commitments", ("commitments",))
+AGREEMENTS = Topic("agreements", "Agreements", ("agreements",))
+PEOPLE = Topic("people", "People", ("people",))
+BRIEFS = Topic("briefs", "Briefings", ("briefs",))
+RELATED = Topic("related", "Related", ("conflicts", "processes", "parties", "places", "issues"))
+MENTIONS = Topic("mentions", "Also mentioned", ("readouts", "figures", "next_steps", "corrections"))
+CITED = Topic(
+    "statements",
+    "Cited for",
+    (
+        *("briefs", "quotes", "claims", "readouts", "positions", "outcomes", "commitments", "figures", "meetings"),
+        *("next_steps", "corrections", "agreements", "people", "sources"),
+        *("conflicts", "processes", "parties", "places", "issues"),
+    ),
+)
+
+# The sections of each kind of page, in their order; together they hold every kind of statement.
+_ALL = (
+    *(QUOTES, ABOUT, MEETINGS, OUTCOMES, POSITIONS, CLAIMS, COMMITMENTS),
+    *(AGREEMENTS, PEOPLE, RELATED, BRIEFS, MENTIONS),
+)
+TOPICS: Mapping[str, tuple[Topic, ...]] = {
+    "conflicts": (BRIEFS, *(topic for topic in _ALL if topic is not BRIEFS)),
+    "processes": (BRIEFS, *(topic for topic in _ALL if topic is not BRIEFS)),
+    "parties": (
+        *(PEOPLE, POSITIONS, COMMITMENTS, CLAIMS, QUOTES, ABOUT, MEETINGS),
+        *(OUTCOMES, AGREEMENTS, RELATED, BRIEFS, MENTIONS),
+    ),
+    "people": (
+        *(QUOTES, MEETINGS, CLAIMS, POSITIONS, COMMITMENTS, ABOUT),
+        *(OUTCOMES, AGREEMENTS, PEOPLE, RELATED, BRIEFS, MENTIONS),
+    ),
+    "places": (MEETINGS, OUTCOMES, CLAIMS, *(topic for topic in _ALL if topic not in (MEETINGS, OUTCOMES, CLAIMS))),
+    "issues": (OUTCOMES, POSITIONS, *(topic for topic in _ALL if topic not in (OUTCOMES, POSITIONS))),
+    "agreements": (OUTCOMES, *(topic for topic in _ALL if topic is not OUTCOMES)),
+    "sources": (CITED,),
+}
+
+
+def select(corpus: Corpus, name: str, topic: Topic) -> tuple[Backlink, ...]:
+    """Return the backlinks of a record that a topic holds, the newest first.
+
+    What people claimed, wanted or answered while they stood for a party is the party's, too.
+    """
+    lists = [corpus.backlinks_of(name, kind) for kind in topic.kinds]
+    found = [backlink for backlink in chain.from_iterable(lists) if topic.holds(backlink)]
+    if name in corpus.parties and topic in (POSITIONS, CLAIMS):
+        known = {id(backlink.statement) for backlink in found}
+        found += [backlink for backlink in _iter_said_for(corpus, name, topic) if id(backlink.statement) not in known]
+    elif len(topic.kinds) == 1:
+        return tuple(found)
+    return tuple(newest_first(found))
+
+
+def _iter_said_for(corpus: Corpus, party: str, topic: Topic) -> Iterator[Backlink]:
+    """Yield what people said for a party: each statement once, by all that said it."""
+    found: dict[int, Backlink] = {}
+    for member in corpus.backlinks_of(party, "people"):
+        person = corpus.people[member.statement.home]
+        for backlink in corpus.backlinks_of(member.statement.home, topic.kinds[0]):
+            fields = _OWN_ACTS.intersection(backlink.fields)
+            if fields and any(role.party == party for role in roles_on(person, backlink.statement.date)):
+                known = found.get(id(backlink.statement))
+                fields = fields.union(known.fields if known else ())
+                found[id(backlink.statement)] = Backlink(backlink.statement, tuple(sorted(fields)))
+    yield from found.values()
+
+
+def build_topics(scribe: Scribe, kind: str, name: str, leave_out: Iterable[Topic] = ()) -> tuple[TopicView, ...]:
+    """Build the sections of a record's page; `leave_out` are those that the page shows in a way of its own."""
+    topics = (topic for topic in TOPICS[kind] if topic not in leave_out)
+    views = (build_topic(scribe, kind, name, topic) for topic in topics)
+    return tuple(view for view in views if view)
+
+
+def build_topic(scribe: Scribe, kind: str, name: str, topic: Topic) -> TopicView | None:
+    """Build a section of a record's page, None where nothing belongs there."""
+    backlinks = select(scribe.corpus, name, topic)
+    if not backlinks:
+        return None
+    title = to_title(kind, topic)
+    return TopicView(
+        Section(to_slug(title), title),
+        "" if len(backlinks) == 1 else "newest first",
+        build_statements(scribe, topic, backlinks[:SHOWN], name),
+        to_more(scribe, kind, name, topic, len(backlinks)),
+    )
+
+
+def to_title(kind: str, topic: Topic) -> str:
+    """Return the heading of a topic on a page of a kind."""
+    return "Said about them" if kind == "people" and topic is ABOUT else topic.title
+
+
+def build_statements(scribe: Scribe, topic: Topic, backlinks: Iterable[Backlink], name: str) -> Statements:
+    """Build statements in the form of their topic."""
+    if topic.kinds == ("quotes",):
+        return Statements(quotes=tuple(build_quote_entry(scribe, backlink.statement) for backlink in backlinks))
+    if topic is COMMITMENTS:
+        rows = [build_ledger_row(scribe, backlink.statement) for backlink in backlinks]
+        return Statements(ledger=tuple(sorted(rows, key=lambda row: not row.is_overdue)))
+    return Statements(entries=tuple(build_backlink(scribe, backlink, name) for backlink in backlinks))
+
+
+def to_more(scribe: Scribe, kind: str, name: str, topic: Topic, count: int) -> Link | None:
+    """Return a link to the list of all, where a page does not show them all."""
+    if count <= SHOWN:
+        return None
+    return Link(f"All {count}", scribe.to(topic_url(kind, name, topic)))
+
+
+def topic_url(kind: str, name: str, topic: Topic) -> str:
+    """Return the address of the whole list of a section."""
+    return f"{page_url(kind, name)}{topic.name}/"

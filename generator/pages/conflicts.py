@@ -1,0 +1,101 @@
+"""The page of a conflict: its parties, its negotiations, and the course of both."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator.corpus import Corpus, newest_first
+from generator.model.brief import Brief
+from generator.model.statement import Statement, iter_statements
+from generator.pages.backlinks import TopicView, build_topics
+from generator.pages.entries import EntryView, Fact, build_entry
+from generator.pages.head import Head, build_head, to_period, to_record_page
+from generator.pages.notes import SourceEntry
+from generator.pages.page import Page, PlannedPage
+from generator.pages.scribe import Scribe
+from generator.pages.values import Link, Status, to_status
+from generator.routes import page_url
+from generator.settings import Settings
+
+# How many meetings and outcomes the chronology shows, the latest ones.
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessLine:
+    """A process of the conflict, with its time and its status."""
+
+    process: Link
+    status: Status | None
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """All that the page of a conflict holds."""
+
+    head: Head
+    processes: tuple[ProcessLine, ...]
+    chronology: tuple[EntryView, ...]
+    is_whole: bool
+    topics: tuple[TopicView, ...]
+    sources: tuple[SourceEntry, ...]
+
+
+_SECTIONS = (("processes", "Processes"), ("chronology", "Chronology"))
+
+
+def plan_conflicts(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
+    """Plan the page of every conflict."""
+    for name in corpus.conflicts:
+        yield PlannedPage(page_url("conflicts", name), partial(build_conflict, name))
+
+
+def build_conflict(name: str, corpus: Corpus, settings: Settings) -> Page:
+    """Build the page of one conflict."""
+    conflict = corpus.conflicts[name]
+    scribe = Scribe.at(page_url("conflicts", name), corpus, settings)
+    period = to_period(conflict.started, conflict.ended)
+    head = build_head(
+        scribe,
+        "conflicts",
+        name,
+        status=to_status(conflict.status) if conflict.status else None,
+        meta=[Fact("", (Link(period[:1].upper() + period[1:]),) if period else ())],
+        summary=conflict.summary,
+        facts=[
+            Fact("Parties", scribe.links(sorted(conflict.parties, key=scribe.name))),
+            Fact("Places", scribe.links(conflict.places)),
+            Fact("UCDP", (Link(conflict.ucdp),) if conflict.ucdp else ()),
+        ],
+    )
+    events = find_events(corpus, name)
+    view = ConflictView(
+        head=head,
+        processes=tuple(_iter_processes(scribe, name)),
+        chronology=tuple(build_entry(scribe, one) for one in reversed(events[:_SHOWN])),
+        is_whole=len(events) <= _SHOWN,
+        topics=build_topics(scribe, "conflicts", name),
+        sources=scribe.notes.entries(),
+    )
+    return to_record_page(scribe, "conflicts", view, _SECTIONS, conflict.summary)
+
+
+def find_events(corpus: Corpus, name: str) -> list[Statement]:
+    """Return the meetings and outcomes of a conflict's briefings, the newest first."""
+    briefs = [link.statement.entry for link in corpus.backlinks_of(name, "briefs") if "conflict" in link.fields]
+    found = [
+        statement
+        for brief in briefs
+        if isinstance(brief, Brief)
+        for statement in iter_statements(brief.id, "briefs", brief)
+        if statement.kind in ("outcomes", "meetings")
+    ]
+    return newest_first(found)
+
+
+def _iter_processes(scribe: Scribe, name: str) -> Iterator[ProcessLine]:
+    for backlink in scribe.corpus.backlinks_of(name, "processes"):
+        process = scribe.corpus.processes[backlink.statement.home]
+        status = to_status(process.status) if process.status else None
+        yield ProcessLine(scribe.link(backlink.statement.home), status, to_period(process.started, process.ended))

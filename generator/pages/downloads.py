@@ -1,0 +1,84 @@
+"""What a reader or a machine can take away: the address of every data file, and a word on each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.corpus import Corpus
+from generator.routes import page_url
+
+API = "api/v1/"
+DATA = "data/"
+TABLES = f"{DATA}csv/"
+FEEDS = {
+    "feed.xml": ("application/atom+xml", "Atom"),
+    "rss.xml": ("application/rss+xml", "RSS"),
+    "feed.json": ("application/feed+json", "JSON Feed"),
+}
+CALENDAR = "calendar.ics"
+# The kinds of records that have a feed, and those that have a calendar.
+KINDS_WITH_FEED = ("conflicts", "processes", "parties", "people", "issues")
+KINDS_WITH_CALENDAR = ("conflicts", "processes")
+CITATIONS = {
+    "cite.bib": ("application/x-bibtex", "BibTeX"),
+    "cite.ris": ("application/x-research-info-systems", "RIS"),
+    "cite.csl.json": ("application/vnd.citationstyles.csl+json", "CSL-JSON"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away: its address in the site, what it is called, what is in it, and its media type."""
+
+    path: str
+    title: str
+    description: str
+    media_type: str
+
+
+def iter_downloads(corpus: Corpus) -> Iterator[Download]:
+    """Yield the files that hold the whole site, for the page that lists them."""
+    json, csv = "application/json", "text/csv"
+    kinds = [kind for kind in ("briefs", *_REGISTRIES) if (corpus.briefs if kind == "briefs" else corpus.records(kind))]
+    yield Download(f"{API}index.json", "JSON API", "Where to begin: the kinds of records, and how many of each.", json)
+    for kind in kinds:
+        yield Download(f"{API}{kind}.json", f"Index of {kind}", f"Id, name and address of all {kind}.", json)
+    yield Download(f"{API}all.json", "Everything as JSON", "Every briefing and record in one file.", json)
+    yield Download(
+        f"{API}all.jsonl.gz", "Everything as JSON Lines", "The same, a line each, gzipped.", "application/gzip"
+    )
+    yield Download(f"{API}openapi.json", "Description of the API", "OpenAPI 3.1: every address and every field.", json)
+    yield Download(
+        f"{DATA}briefings.sqlite", "SQLite database", "All tables, with full-text search.", "application/vnd.sqlite3"
+    )
+    yield Download(f"{DATA}metadata.json", "Metadata for Datasette", "Titles, licence, labels and facets.", json)
+    yield Download(f"{DATA}datapackage.json", "Data package", "Every table and column described (Frictionless).", json)
+    for kind in (*kinds, "quotes", "claims", "outcomes", "commitments", "meetings", "positions"):
+        yield Download(f"{TABLES}{kind}.csv", f"{kind.capitalize()} as CSV", f"A table of all {kind}.", csv)
+    yield from iter_feeds("", "all briefings")
+    yield Download(CALENDAR, "Calendar", "All meetings, and the dates by which commitments are due.", "text/calendar")
+    yield Download(f"{DATA}SHA256SUMS", "Checksums", "SHA-256 of the files above.", "text/plain")
+
+
+def iter_feeds(url: str, subject: str) -> Iterator[Download]:
+    """Yield the feeds of the site, or of the record whose page is at `url`."""
+    for name, (media_type, title) in FEEDS.items():
+        yield Download(f"{url}{name}", f"{title}: {subject}", f"New and changed briefings on {subject}.", media_type)
+
+
+def iter_alternates(corpus: Corpus, kind: str, name: str) -> Iterator[Download]:
+    """Yield what belongs to one page besides the page: a record's feeds and calendar, a briefing's citations."""
+    url = page_url(kind, name)
+    if kind == "briefs":
+        for file, (media_type, title) in CITATIONS.items():
+            yield Download(f"{url}{file}", f"Cite as {title}", "The briefing and each of its quotations.", media_type)
+        return
+    subject = str(getattr(corpus.get(name), "name", name))
+    if kind in KINDS_WITH_FEED:
+        yield from iter_feeds(url, subject)
+    if kind in KINDS_WITH_CALENDAR:
+        yield Download(
+            f"{url}{CALENDAR}", f"Calendar: {subject}", f"Meetings and due dates of {subject}.", "text/calendar"
+        )
+
+
+_REGISTRIES = ("conflicts", "processes", "parties", "people", "places", "issues", "agreements", "sources")

@@ -1,0 +1,116 @@
+"""The home page: what is new, what is next, what is due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from generator.corpus import Corpus
+from generator.model.brief import Brief, Meeting
+from generator.model.dates import to_words
+from generator.model.records import Commitment
+from generator.model.statement import Statement
+from generator.model.vocabulary import CommitmentStatus, MeetingStatus
+from generator.pages.cards import Card, build_cards
+from generator.pages.entries import EntryView, build_entry
+from generator.pages.head import KINDS
+from generator.pages.page import Page, PlannedPage, to_sections
+from generator.pages.scribe import Scribe
+from generator.pages.values import Link
+from generator.routes import HOME, index_url
+from generator.settings import Settings
+
+LEAD = "What happened at the table, who said exactly what, what was agreed, whether it is kept, and how we know."
+_LATEST, _TO_COME, _DUE, _PROCESSES = 8, 6, 6, 12
+_PLANNED = (MeetingStatus.PROPOSED, MeetingStatus.ANNOUNCED, MeetingStatus.POSTPONED)
+_OPEN = (CommitmentStatus.PENDING, CommitmentStatus.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessLine:
+    """A process with the conflict that it is about, and how far it has come."""
+
+    process: Link
+    conflict: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """All that the home page holds."""
+
+    title: str
+    lead: str
+    latest: tuple[Card, ...]
+    to_come: tuple[EntryView, ...]
+    due: tuple[EntryView, ...]
+    processes: tuple[ProcessLine, ...]
+    browse: tuple[Link, ...]
+    search: Link
+
+
+_SECTIONS = (("latest", "Latest briefings"), ("processes", "Processes"), ("browse", "Look things up"))
+
+
+def plan_home(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
+    """Plan the home page."""
+    yield PlannedPage(HOME, build_home)
+
+
+def build_home(corpus: Corpus, settings: Settings) -> Page:
+    """Build the home page; with nothing to show it says so."""
+    scribe = Scribe.at(HOME, corpus, settings)
+    briefs = [cast(Brief, statement.entry) for statement in corpus.statements.get("briefs", ())[:_LATEST]]
+    view = HomeView(
+        title=settings.site_name,
+        lead=LEAD,
+        latest=build_cards(scribe, briefs),
+        to_come=tuple(build_entry(scribe, one) for one in find_to_come(corpus, settings.now.date())[:_TO_COME]),
+        due=tuple(build_entry(scribe, one) for one in find_commitments_due(corpus)[:_DUE]),
+        processes=tuple(_iter_processes(scribe))[:_PROCESSES],
+        browse=tuple(
+            Link(title, index_url(kind))
+            for kind, title in {**KINDS, "quotes": "Quotations", "claims": "Claims", "outcomes": "Outcomes"}.items()
+            if kind in corpus.statements
+        ),
+        search=Link("Search", "search/"),
+    )
+    return Page(HOME, "home", view.title, view, LEAD, to_sections(view, _SECTIONS), {"kind": "home"})
+
+
+def find_to_come(corpus: Corpus, today: date) -> list[Statement]:
+    """Return the meetings that are planned and not past, the next one first."""
+    meetings = [(cast(Meeting, one.entry), one) for one in corpus.statements.get("meetings", ())]
+    found = [(meeting.date.sort_key, one) for meeting, one in meetings if is_to_come(meeting, today)]
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def is_to_come(meeting: Meeting, today: date) -> bool:
+    """Tell whether a meeting is planned, and its date not past."""
+    return meeting.status in _PLANNED and meeting.date.latest >= today
+
+
+def find_commitments_due(corpus: Corpus) -> list[Statement]:
+    """Return the open commitments that have a due date, the earliest first: so the overdue ones lead."""
+    found = []
+    for one in corpus.statements.get("commitments", ()):
+        commitment = cast(Commitment, one.entry)
+        if commitment.due and commitment.latest_status in _OPEN:
+            found.append((commitment.due.sort_key, one))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def _iter_processes(scribe: Scribe) -> Iterator[ProcessLine]:
+    """Yield the processes, the one with the latest briefing first."""
+    corpus = scribe.corpus
+    series = corpus.briefs_of_process
+
+    def latest(name: str) -> tuple[date, date, str]:
+        return series[name][-1].date.sort_key if name in series else (date.min, date.min, "")
+
+    for name in sorted(corpus.processes, key=latest, reverse=True):
+        briefs = series.get(name, ())
+        meetings = sum(len(brief.meetings) for brief in briefs)
+        words = [f"{meetings} meeting{'s' if meetings != 1 else ''}"] if meetings else []
+        words += [f"last on {to_words(briefs[-1].date)}"] if briefs else []
+        yield ProcessLine(scribe.link(name), scribe.name(corpus.processes[name].conflict), tuple(words))

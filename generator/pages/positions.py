@@ -1,0 +1,63 @@
+"""Positions over time: of a party by issue, on an issue by party."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from generator.model.brief import Position
+from generator.model.statement import Backlink
+from generator.pages.backlinks import POSITIONS, select, to_more
+from generator.pages.entries import EntryView, build_backlink
+from generator.pages.scribe import Scribe
+from generator.pages.values import Link
+
+# How many positions of a group, and how many groups, a page shows; the list of all has the rest.
+_SHOWN, _GROUPS = 10, 20
+
+
+@dataclass(frozen=True, slots=True)
+class PositionGroup:
+    """The positions on one issue, or of one party, the oldest first; `left_out` older ones are not shown."""
+
+    name: Link
+    entries: tuple[EntryView, ...]
+    left_out: int
+
+
+def build_positions_by_issue(scribe: Scribe, party: str) -> tuple[tuple[PositionGroup, ...], Link | None]:
+    """Group the positions that a party has a part in by their issue."""
+
+    def issue(backlink: Backlink) -> Iterable[str]:
+        return (cast(Position, backlink.statement.entry).issue,)
+
+    return _build_groups(scribe, "parties", party, issue)
+
+
+def build_positions_by_party(scribe: Scribe, issue: str) -> tuple[tuple[PositionGroup, ...], Link | None]:
+    """Group the positions on an issue by the party whose they are."""
+
+    def party(backlink: Backlink) -> Iterable[str]:
+        position = cast(Position, backlink.statement.entry)
+        return (scribe.side_of(position.by, backlink.statement.date) or position.by,)
+
+    return _build_groups(scribe, "issues", issue, party)
+
+
+def _build_groups(
+    scribe: Scribe, kind: str, name: str, keys: Callable[[Backlink], Iterable[str]]
+) -> tuple[tuple[PositionGroup, ...], Link | None]:
+    backlinks = select(scribe.corpus, name, POSITIONS)
+    found: dict[str, list[Backlink]] = {}
+    for backlink in backlinks:
+        for key in keys(backlink):
+            found.setdefault(key, []).append(backlink)
+    shown = sorted(found, key=lambda key: scribe.name(key).casefold())[:_GROUPS]
+    groups = tuple(
+        PositionGroup(
+            scribe.link(key),
+            tuple(build_backlink(scribe, backlink, name) for backlink in reversed(found[key][:_SHOWN])),
+            max(0, len(found[key]) - _SHOWN),
+        )
+        for key in shown
+    )
+    return groups, to_more(scribe, kind, name, POSITIONS, len(backlinks))

@@ -1,0 +1,79 @@
+"""Long lists in parts: by year, and a year that is long by pages. No page grows without bound."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.pages.scribe import Scribe
+from generator.pages.values import Link
+from generator.routes import list_url
+
+# How many entries a page has at most, and how many a section of another page shows.
+PAGE_SIZE = 100
+SHOWN = 20
+# How far around the present page its neighbours are linked; the first and the last one always are.
+_AROUND = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list: the entries from `start` to `stop`. `year` is empty where the list is not split by years."""
+
+    url: str
+    start: int
+    stop: int
+    year: str = ""
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A link to another part of the list, or to this one."""
+
+    link: Link
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The parts that a reader can go to from here: years, or pages of a year."""
+
+    label: str
+    steps: tuple[Step, ...]
+
+
+def split(base: str, length: int, size: int = PAGE_SIZE) -> tuple[Part, ...]:
+    """Split a list by pages alone: where its order is not that of dates."""
+    return tuple(_iter_pages(base, "", 0, length, size)) or (Part(base, 0, 0),)
+
+
+def split_by_year(base: str, years: Sequence[str]) -> tuple[Part, ...]:
+    """Split a list that is too long for one page by the years of its entries, which stand together.
+
+    The first year stands at the list's own address, so that this shows what is newest.
+    """
+    if len(years) <= PAGE_SIZE:
+        return (Part(base, 0, len(years)),)
+    parts: list[Part] = []
+    start = 0
+    for year, group in groupby(years):
+        length = sum(1 for _ in group)
+        place = list_url(base, year) if parts else base
+        parts.extend(_iter_pages(place, year, start, start + length, PAGE_SIZE))
+        start += length
+    return tuple(parts)
+
+
+def build_pagers(scribe: Scribe, parts: Sequence[Part], here: Part) -> tuple[Pager, ...]:
+    """Build the links from a part of a list to the others."""
+    firsts = [part for part in parts if part.number == 1]
+    years = Pager("Years", tuple(Step(Link(part.year, scribe.to(part.url)), part.year == here.year) for part in firsts))
+    pages = [part for part in parts if part.year == here.year]
+    near = [part for part in pages if part.number in (1, len(pages)) or abs(part.number - here.number) <= _AROUND]
+    numbers = Pager("Pages", tuple(Step(Link(str(part.number), scribe.to(part.url)), part == here) for part in near))
+    return tuple(pager for pager in (years, numbers) if len(pager.steps) > 1)
+
+
+def _iter_pages(base: str, year: str, start: int, stop: int, size: int) -> Iterator[Part]:
+    for number, first in enumerate(range(start, stop, size), start=1):
+        yield Part(list_url(base, "", number), first, min(first + size, stop), year, number)

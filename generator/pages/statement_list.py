@@ -1,0 +1,111 @@
+"""Lists of statements: of all quotations, claims, outcomes and commitments, and of all that speak of one record."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.corpus import Corpus
+from generator.model.statement import Backlink
+from generator.pages.backlinks import (
+    CLAIMS,
+    COMMITMENTS,
+    OUTCOMES,
+    QUOTES,
+    TOPICS,
+    Statements,
+    Topic,
+    build_statements,
+    select,
+    to_title,
+    topic_url,
+)
+from generator.pages.entries import EntryView, LedgerRow, QuoteEntry
+from generator.pages.page import Page, PlannedPage
+from generator.pages.scribe import Scribe
+from generator.pages.split import SHOWN, Pager, Part, build_pagers, split_by_year
+from generator.pages.tags import Filter, build_filters
+from generator.pages.values import Link
+from generator.routes import index_url
+from generator.settings import Settings
+
+LISTS = (QUOTES, CLAIMS, OUTCOMES, COMMITMENTS)
+_LEADS = {
+    "quotes": "Every quotation in the briefings, newest first.",
+    "claims": "Every claim in the briefings, newest first, with its claimant and those who answered.",
+    "outcomes": "What came of the talks, issue by issue, newest first.",
+    "commitments": "Every commitment in the briefings and agreements, those overdue first.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A part of a list; `trail` leads to the record that it is about, if it is about one."""
+
+    trail: tuple[Link, ...]
+    title: str
+    lead: str
+    pagers: tuple[Pager, ...]
+    filters: tuple[Filter, ...]
+    statements: Statements
+
+
+def plan_statement_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
+    """Plan the lists of all statements of a kind; an empty kind has none."""
+    for topic in LISTS:
+        if topic.name in corpus.statements:
+            for part in _split(index_url(topic.name), _all_of(corpus, topic)):
+                yield PlannedPage(part.url, partial(build_list, topic.name, part.url))
+
+
+def plan_topic_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
+    """Plan the whole lists of what records' pages show only a part of."""
+    for kind, topics in TOPICS.items():
+        for name in corpus.records(kind):
+            for topic in topics:
+                backlinks = select(corpus, name, topic)
+                if len(backlinks) > SHOWN:
+                    for part in _split(topic_url(kind, name, topic), backlinks):
+                        yield PlannedPage(part.url, partial(build_topic_list, kind, name, topic.name, part.url))
+
+
+def build_list(topic_name: str, url: str, corpus: Corpus, settings: Settings) -> Page:
+    """Build a part of the list of all statements of a kind."""
+    topic = next(topic for topic in LISTS if topic.name == topic_name)
+    scribe = Scribe.at(url, corpus, settings)
+    return _build(scribe, topic, _all_of(corpus, topic), index_url(topic_name), topic.title, _LEADS[topic_name], "")
+
+
+def build_topic_list(kind: str, name: str, topic_name: str, url: str, corpus: Corpus, settings: Settings) -> Page:
+    """Build a part of the list of all that speaks of a record in one way."""
+    topic = next(topic for topic in TOPICS[kind] if topic.name == topic_name)
+    scribe = Scribe.at(url, corpus, settings)
+    backlinks = select(corpus, name, topic)
+    title = f"{scribe.name(name)}: {to_title(kind, topic).lower()}"
+    return _build(scribe, topic, backlinks, topic_url(kind, name, topic), title, "Newest first.", name)
+
+
+def _build(
+    scribe: Scribe, topic: Topic, backlinks: Sequence[Backlink], base: str, title: str, lead: str, name: str
+) -> Page:
+    parts = _split(base, backlinks)
+    part = next(part for part in parts if part.url == scribe.url)
+    statements = build_statements(scribe, topic, backlinks[part.start : part.stop], name)
+    entries: Sequence[QuoteEntry | EntryView | LedgerRow] = statements.quotes or statements.entries or statements.ledger
+    view = ListView(
+        trail=(scribe.link(name),) if name else (),
+        title=f"{title}, {part.year}" if part.year else title,
+        lead=lead,
+        pagers=build_pagers(scribe, parts, part),
+        filters=build_filters(scribe, topic.kinds[0], [entry.tags for entry in entries]),
+        statements=statements,
+    )
+    return Page(scribe.url, "list", view.title, view, lead, (), {"kind": "list", "search": False})
+
+
+def _all_of(corpus: Corpus, topic: Topic) -> tuple[Backlink, ...]:
+    return tuple(Backlink(statement, ()) for statement in corpus.statements[topic.kinds[0]])
+
+
+def _split(base: str, backlinks: Sequence[Backlink]) -> tuple[Part, ...]:
+    dates = (backlink.statement.date for backlink in backlinks)
+    return split_by_year(base, [f"{day.earliest.year:04}" if day else "undated" for day in dates])
