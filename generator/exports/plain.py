@@ -1,0 +1,216 @@
+"""Models to plain values: dictionaries, lists and texts, as every data format writes them.
+
+A field that is not given is left out. A reference has id and address, a rich text its source, HTML and words, a date
+its EDTF text and its first and last day. Which form a field takes is read from the model, so that a new field needs
+no word here.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from generator.corpus import Corpus
+from generator.model.base import Model, Record
+from generator.model.brief import Brief
+from generator.model.dates import EdtfDate, to_words
+from generator.model.records import Agreement, Commitment, Place
+from generator.model.rich import Kind, parse_rich
+from generator.model.shapes import Shape, shape_of
+from generator.model.statement import Statement, iter_statements
+from generator.model.types import IS_ID
+from generator.model.vocabulary import Precision
+from generator.pages.richtext import to_markup
+from generator.pages.scribe import Scribe
+from generator.pages.statements import is_overdue
+from generator.routes import page_url, quote_anchor, statement_url
+from generator.settings import Settings
+
+Plain = dict[str, Any]
+Convert = Callable[[Any], Any]
+
+# Stored texts are never published, and neither is what only serves to find them.
+WITHHELD = frozenset({"snapshot", "sha256"})
+# How many decimals of a degree each precision leaves: 10 m, 1 km, 10 km, 100 km.
+_DECIMALS = {
+    Precision.EXACT: 4,
+    Precision.SETTLEMENT: 2,
+    Precision.DISTRICT: 1,
+    Precision.REGION: 0,
+    Precision.COUNTRY: 0,
+}
+_REFERENCE = re.compile(r"&#(\d+);")
+# What a reference must stay for in HTML that stands alone: markup, and the line end that a parser would change.
+_KEPT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
+
+
+class _AbsoluteScribe(Scribe):
+    """Writes for no page of its own: its links are whole addresses."""
+
+    def to(self, url: str) -> str:
+        """Return the whole address; relative to the site's root where the site has none."""
+        return f"{self.settings.site_url}{url}"
+
+
+@dataclass(frozen=True)
+class PlainWriter:
+    """Writes the models of one corpus as plain values."""
+
+    corpus: Corpus
+    settings: Settings
+    scribe: Scribe = field(init=False)
+    _fields: dict[type[Model], tuple[tuple[str, str, Convert], ...]] = field(default_factory=dict, init=False)
+    _refs: dict[str, Plain] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scribe", _AbsoluteScribe.at("", self.corpus, self.settings))
+
+    def item(self, name: str, kind: str, model: Record | Brief) -> Plain:
+        """Write a whole brief or record; its statements carry their addresses and keys."""
+        plain = {"id": name, "kind": kind, "url": self.scribe.to(page_url(kind, name)), **self.model(model)}
+        taken: set[str] = set()
+        for statement in iter_statements(name, kind, model):
+            if statement.entry is not model:
+                _find(plain, statement).update(self._whereabouts(statement, taken))
+        return plain
+
+    def model(self, model: Model) -> Plain:
+        """Write a model, without what is not given in it."""
+        plain: Plain = {}
+        for attribute, name, convert in self._fields_of(type(model)):
+            value = getattr(model, attribute)
+            if value is not None and value != () and value != {}:
+                plain[name] = convert(value)
+        if isinstance(model, Commitment | Agreement):
+            plain["latest_status"] = model.latest_status.value
+        if isinstance(model, Commitment):
+            plain["overdue"] = is_overdue(self.scribe, model)
+        if isinstance(model, Place) and model.lat is not None and model.lon is not None:
+            plain["lat"], plain["lon"] = cut_coordinates(model.lat, model.lon, model.precision)
+        return plain
+
+    def reference(self, name: str) -> Plain:
+        """Write a reference to a record or brief."""
+        found = self._refs.get(name)
+        if found is None:
+            kind = self.corpus.kind_of(name)
+            found = {"id": name, "kind": kind, "name": self.scribe.name(name), "url": self.scribe.link(name).url}
+            if kind == "sources":
+                # Its title would take more room than all else, and stands in the source itself.
+                del found["name"]
+            self._refs[name] = found
+        return found
+
+    def rich(self, text: str) -> Plain:
+        """Write a rich text: as its author wrote it, as HTML, in words, and with the sources that it cites."""
+        plain: Plain = {
+            "source": text,
+            "html": to_standalone_html(to_markup(text, self.scribe, cites=False)),
+            "text": self.scribe.plain(text),
+        }
+        if "[@" in text:
+            notes = (node for node in parse_rich(text).iter_nodes() if node.kind is Kind.NOTE)
+            plain["sources"] = [
+                {"source": self.reference(node.target), **({"locator": node.text} if node.text else {})}
+                for node in notes
+            ]
+        return plain
+
+    def _fields_of(self, model: type[Model]) -> tuple[tuple[str, str, Convert], ...]:
+        found = self._fields.get(model)
+        if found is None:
+            attributes = {info.alias or name: name for name, info in model.model_fields.items()}
+            found = self._fields[model] = tuple(
+                (attributes[each.name], each.name, self._converter(each.shape))
+                for each in shape_of(model)
+                if each.name not in WITHHELD
+            )
+        return found
+
+    def _converter(self, shape: Shape) -> Convert:
+        convert = self._item_converter(shape)
+        if shape.keys:
+            return dict
+        return (lambda values: [convert(value) for value in values]) if shape.is_list else convert
+
+    def _item_converter(self, shape: Shape) -> Convert:
+        if shape.model:
+            return self.model
+        if shape.vocabulary:
+            return lambda term: term.value
+        if shape.kind == "meeting":
+            return str
+        if shape.refs and shape.kind == "line":
+            return self._reference_or_words
+        if shape.refs:
+            return self.reference
+        if shape.kind == "rich":
+            return self.rich
+        return _to_scalar
+
+    def _reference_or_words(self, text: str) -> Plain:
+        return self.reference(text) if IS_ID.fullmatch(text) and self.corpus.kind_of(text) else {"name": text}
+
+    def _whereabouts(self, statement: Statement, taken: set[str]) -> Plain:
+        """Say where a statement is read, and give it a key that no other of its kind has in its brief or record."""
+        own = getattr(statement.entry, "id", None)
+        if own is None and statement.kind == "quotes":
+            own = quote_anchor(statement.entry).removeprefix("quote-")  # type: ignore[arg-type]
+        key = f"{statement.home}/{own or statement.index}"
+        while f"{statement.kind}:{key}" in taken:
+            key += "~"
+        taken.add(f"{statement.kind}:{key}")
+        plain = {"key": key, "url": self.scribe.to(statement_url(statement))}
+        meeting = getattr(statement.entry, "meeting", None)
+        if isinstance(statement.holder, Brief) and meeting:
+            plain["meeting"] = self._meeting(statement.holder, meeting)
+        return plain
+
+    def _meeting(self, brief: Brief, reference: str) -> Any:
+        key = reference if "/" in reference else f"{brief.id}/{reference}"
+        home, _, name = key.partition("/")
+        found = self.corpus.meetings.get(key)
+        url = self.scribe.to(f"{page_url('briefs', home)}#meeting-{name}")
+        return {"id": key, "kind": "meetings", "name": found[1].title if found else key, "url": url}
+
+
+def _find(plain: Plain, statement: Statement) -> Plain:
+    """Find a statement's plain value in that of its brief or record."""
+    if statement.kind != "commitments":
+        return plain[statement.kind][statement.index - 1]  # type: ignore[no-any-return]
+    if isinstance(statement.holder, Brief):
+        pledges = [pledge for outcome in plain["outcomes"] for pledge in outcome.get("commitments", ())]
+        return pledges[statement.index - 1]  # type: ignore[no-any-return]
+    return plain["commitments"][statement.index - 1]  # type: ignore[no-any-return]
+
+
+def to_date(value: EdtfDate) -> Plain:
+    """Write a date; an open end has no day."""
+    return {
+        "edtf": value.text,
+        "earliest": None if value.earliest == date.min else value.earliest.isoformat(),
+        "latest": None if value.latest == date.max else value.latest.isoformat(),
+        "words": to_words(value),
+    }
+
+
+def cut_coordinates(lat: float, lon: float, precision: Precision | None) -> tuple[float, float]:
+    """Cut coordinates to what their precision lets be published; without one, to that of a settlement."""
+    decimals = _DECIMALS[precision or Precision.SETTLEMENT]
+    return round(lat, decimals), round(lon, decimals)
+
+
+def to_standalone_html(html: str) -> str:
+    """Write HTML made for a Markdown page as it is usual elsewhere: references only where they must be."""
+    return _REFERENCE.sub(lambda match: _KEPT.get(chr(int(match[1])), chr(int(match[1]))), html)
+
+
+def _to_scalar(value: Any) -> Any:
+    if isinstance(value, EdtfDate):
+        return to_date(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value
