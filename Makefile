@@ -7,13 +7,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PINNED := install --require-hashes --requirement
 # The tests that are run; `make test TESTS=tests/browser` runs a part.
 TESTS ?= tests
+# How many briefings `make bench` makes up.
+BENCH_N ?= 1000
 
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 EDITOR := tests/editor/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test unit lint format types layers editor reference pins clean
+.PHONY: help site serve check test unit lint format types layers editor reference bench pins clean
 
 help:  ## Show these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +53,9 @@ reference: $(DEV)  ## Write again what is made from the models: docs/reference/,
 format: $(DEV)  ## Put the code into the code style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+bench: $(RUNTIME)  ## Time a large site next to two other programs; BENCH_N=10000 sets its size
+	$(BIN)/python -m benchmarks.build --briefs $(BENCH_N) --json .cache/bench.json
 
 pins: $(DEV)  ## Choose the newest allowed versions and write requirements/*.txt
 	$(BIN)/uv pip compile $(COMPILE) pyproject.toml requirements/install.in --output-file requirements/runtime.txt

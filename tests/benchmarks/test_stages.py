@@ -1,0 +1,32 @@
+"""The clock of the benchmark is put around functions that exist, and counts each moment once."""
+
+import pytest
+
+from benchmarks import stages
+
+
+def test_every_stage_is_a_function_of_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def note(clock: stages.Clock, stage: str, function: object) -> object:
+        assert callable(function)
+        seen.append(stage)
+        return function
+
+    monkeypatch.setattr(stages, "_watched", note)
+    stages.watch(stages.Clock())
+    assert seen == [stage for stage, _, _ in stages.STAGES]
+
+
+def test_a_moment_counts_for_the_innermost_stage_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([0.0, 1.0, 3.0, 7.0, 15.0, 31.0])
+    monkeypatch.setattr(stages.time, "perf_counter", lambda: next(moments))
+    clock = stages.Clock()
+    with clock.stage("mkdocs"), clock.stage("pagefind"):
+        pass
+    clock.switch()
+    assert {name: seconds for name, seconds in clock.seconds.items() if seconds} == {
+        "start": 1.0 + 16.0,
+        "mkdocs": 2.0 + 8.0,
+        "pagefind": 4.0,
+    }
