@@ -83,7 +83,8 @@ class NoteBook:
         name = f"ref-{number}-{len(uses) + 1}"
         detail = "; ".join(dict.fromkeys(part for note in notes for part in self._details(note)))
         label = f"Source {number}, {detail}" if detail else f"Source {number}"
-        uses.append(Use(name, _letters(len(uses)), f"Use {len(uses) + 1} of source {number}", detail))
+        letter = _letters(len(uses))
+        uses.append(Use(name, letter, f"{letter}: use {len(uses) + 1} of source {number}", detail))
         return Ref(number, name, label)
 
     def _details(self, note: SourceNote) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Protocol
 
 from generator.escape import Html, element, join, to_html
@@ -54,10 +54,8 @@ def link_element(link: Link) -> Html:
     return element("a", text, href=link.url, rel=_rel(link)) if link.url else text
 
 
-def ref_element(ref: Ref) -> Html:
-    """Make a superscript source number."""
-    link = element("a", to_html(str(ref.number)), href=f"#source-{ref.number}", id=ref.id, aria_label=ref.label)
-    return Html(f'<sup class="cb-refs" data-pagefind-ignore>{link}</sup>')
+def _ref_link(ref: Ref) -> Html:
+    return element("a", to_html(str(ref.number)), href=f"#source-{ref.number}", id=ref.id, aria_label=ref.label)
 
 
 def _rel(link: Link) -> str | None:
@@ -65,15 +63,29 @@ def _rel(link: Link) -> str | None:
 
 
 def _join(nodes: tuple[Node, ...], linker: Linker) -> Html:
-    return join([_render(node, linker) for node in _close_up(nodes)])
+    return join([_render_run(list(run), is_note, linker) for is_note, run in groupby(_close_up(nodes), _is_note)])
+
+
+def _is_note(node: Node) -> bool:
+    return node.kind is Kind.NOTE
+
+
+def _render_run(nodes: list[Node], is_note: bool, linker: Linker) -> Html:
+    """Render nodes that follow each other; source numbers side by side share one superscript."""
+    if not is_note:
+        return join([_render(node, linker) for node in nodes])
+    links = join([_ref_link(linker.notes.ref(node.target, node.text)) for node in nodes], " ")
+    return Html(f'<sup class="cb-refs" data-pagefind-ignore>{links}</sup>')
 
 
 def _close_up(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Leave out the space before a source number: it is written for the eye of the author, and would show as a gap."""
     for node, after in zip_longest(nodes, nodes[1:]):
-        if after and after.kind is Kind.NOTE and node.kind is Kind.TEXT:
-            node = replace(node, text=node.text.rstrip())
-        yield node
+        closed = (
+            replace(node, text=node.text.rstrip()) if after and _is_note(after) and node.kind is Kind.TEXT else node
+        )
+        if closed.kind is not Kind.TEXT or closed.text:
+            yield closed
 
 
 def _render(node: Node, linker: Linker) -> Html:
@@ -88,8 +100,6 @@ def _render(node: Node, linker: Linker) -> Html:
             return Html("<br>")
         case Kind.RECORD:
             return link_element(linker.link(node.target, node.text))
-        case Kind.NOTE:
-            return ref_element(linker.notes.ref(node.target, node.text))
         case Kind.LINK:
             return element("a", _join(node.children, linker), href=node.target, rel=_rel(Link("", node.target)))
         case Kind.ORDERED_LIST:

@@ -121,7 +121,7 @@ class AgreementStatus(Status):
         "agreed_unsigned",
         "Agreed, not signed",
         "The sides say that they accept the text or terms, and have not signed.",
-        Tone.AGREED,
+        Tone.PARTLY,
     )
     SIGNED = "signed", "Signed", "Those whom the text names as its parties have signed it.", Tone.AGREED
     ADOPTED = (
@@ -152,7 +152,7 @@ class AgreementStatus(Status):
         "disputed",
         "Disputed",
         "The sides do not agree on whether it exists, applies or binds them.",
-        Tone.NO_COMMITMENT,
+        Tone.ALLEGED,
     )
 
 

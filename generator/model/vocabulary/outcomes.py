@@ -14,9 +14,9 @@ class OutcomeStatus(Status):
         "agreed_in_principle",
         "Agreed in principle",
         "The sides accept the aim or the outline, with terms still to be settled.",
-        Tone.AGREED,
+        Tone.PARTLY,
     )
-    PARTLY_AGREED = "partly_agreed", "Partly agreed", "The sides agreed on a part of the issue.", Tone.AGREED
+    PARTLY_AGREED = "partly_agreed", "Partly agreed", "The sides agreed on a part of the issue.", Tone.PARTLY
     NOT_AGREED = (
         "not_agreed",
         "Not agreed",
@@ -54,13 +54,13 @@ class CommitmentStatus(Status):
         "partly_fulfilled",
         "Partly fulfilled",
         "A part of what was promised has been done, and a part has not.",
-        Tone.GOING_ON,
+        Tone.PARTLY,
     )
     BREACH_ALLEGED = (
         "breach_alleged",
         "Breach alleged",
         "Somebody says that it was broken, and that is not established.",
-        Tone.NO_COMMITMENT,
+        Tone.ALLEGED,
     )
     BREACHED = "breached", "Breached", "It is established that it was broken.", Tone.NOT_AGREED
     SUSPENDED = (
@@ -75,7 +75,7 @@ class CommitmentStatus(Status):
         "disputed",
         "Disputed",
         "The parties do not agree on whether it was kept, or on what it says.",
-        Tone.NO_COMMITMENT,
+        Tone.ALLEGED,
     )
     UNVERIFIABLE = (
         "unverifiable",

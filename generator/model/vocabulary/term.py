@@ -31,8 +31,10 @@ class Tone(StrEnum):
     """How a status reads at a glance: the icon and the colour that go with its word, never without it."""
 
     AGREED = "agreed"
+    PARTLY = "partly"
     NOT_AGREED = "not-agreed"
     NO_COMMITMENT = "no-commitment"
+    ALLEGED = "alleged"
     GOING_ON = "going-on"
     NEUTRAL = "neutral"
 
