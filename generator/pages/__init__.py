@@ -11,9 +11,11 @@ from generator.pages.agreements import plan_agreements
 from generator.pages.brief_list import plan_brief_list
 from generator.pages.briefing import plan_briefings
 from generator.pages.conflicts import plan_conflicts
+from generator.pages.corrections import plan_corrections
 from generator.pages.home import plan_home
 from generator.pages.indexes import plan_indexes
 from generator.pages.issues import plan_issues
+from generator.pages.maps import plan_map
 from generator.pages.page import Page, PlannedPage
 from generator.pages.parties import plan_parties
 from generator.pages.people import plan_people
@@ -23,6 +25,7 @@ from generator.pages.redirects import plan_redirects
 from generator.pages.search import plan_search
 from generator.pages.sources import plan_sources
 from generator.pages.statement_list import plan_statement_lists, plan_topic_lists
+from generator.pages.timeline import plan_timeline
 from generator.settings import Settings
 
 PageKind = Callable[[Corpus, Settings], Iterator[PlannedPage]]
@@ -42,6 +45,9 @@ PAGES: tuple[PageKind, ...] = (
     plan_indexes,
     plan_statement_lists,
     plan_topic_lists,
+    plan_timeline,
+    plan_map,
+    plan_corrections,
     plan_search,
     plan_redirects,
 )

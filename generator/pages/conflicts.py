@@ -8,8 +8,10 @@ from generator.corpus import Corpus, newest_first
 from generator.model.brief import Brief
 from generator.model.statement import Statement, iter_statements
 from generator.pages.backlinks import TopicView, build_topics
+from generator.pages.chart import Chart, build_chart
 from generator.pages.entries import EntryView, Fact, build_entry
 from generator.pages.head import Head, build_head, to_period, to_record_page
+from generator.pages.maps import MapPicture, build_conflict_map
 from generator.pages.notes import SourceEntry
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
@@ -35,6 +37,8 @@ class ConflictView:
     """All that the page of a conflict holds."""
 
     head: Head
+    chart: Chart | None
+    map: MapPicture | None
     processes: tuple[ProcessLine, ...]
     chronology: tuple[EntryView, ...]
     is_whole: bool
@@ -72,6 +76,8 @@ def build_conflict(name: str, corpus: Corpus, settings: Settings) -> Page:
     events = find_events(corpus, name)
     view = ConflictView(
         head=head,
+        chart=build_chart(scribe, events[:_SHOWN], f"Timeline of the chronology below: {conflict.name}"),
+        map=build_conflict_map(scribe, name, events),
         processes=tuple(_iter_processes(scribe, name)),
         chronology=tuple(build_entry(scribe, one) for one in reversed(events[:_SHOWN])),
         is_whole=len(events) <= _SHOWN,

@@ -9,6 +9,7 @@ from generator.model.types import country_names
 from generator.pages.backlinks import TopicView, build_topics
 from generator.pages.entries import Fact
 from generator.pages.head import Head, build_head, to_record_page
+from generator.pages.maps import MapPicture, build_place_map
 from generator.pages.notes import SourceEntry
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
@@ -22,6 +23,7 @@ class PlaceView:
     """All that the page of a place holds."""
 
     head: Head
+    map: MapPicture | None
     topics: tuple[TopicView, ...]
     sources: tuple[SourceEntry, ...]
 
@@ -47,7 +49,7 @@ def build_place_page(name: str, corpus: Corpus, settings: Settings) -> Page:
         disputed=place.disputed,
         facts=[Fact("Lies in", scribe.links(reversed(around)))],
     )
-    view = PlaceView(head, build_topics(scribe, "places", name), scribe.notes.entries())
+    view = PlaceView(head, build_place_map(scribe, name), build_topics(scribe, "places", name), scribe.notes.entries())
     return to_record_page(scribe, "places", view)
 
 

@@ -1,0 +1,80 @@
+"""Every correction of a briefing, the newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+
+from generator.corpus import Corpus
+from generator.escape import Html
+from generator.model.brief import Correction
+from generator.model.statement import Statement
+from generator.pages.page import Page, PlannedPage
+from generator.pages.scribe import Scribe
+from generator.pages.split import Pager, Part, build_pagers, split_by_year
+from generator.pages.values import Link, Time, to_time
+from generator.routes import statement_url
+from generator.settings import Settings
+
+_URL = "corrections/"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction, with the briefing that it was made in."""
+
+    date: Time | None
+    text: Html | None
+    home: Link
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """A part of the list of corrections."""
+
+    title: str
+    lead: str
+    pagers: tuple[Pager, ...]
+    corrections: tuple[CorrectionView, ...]
+
+
+def plan_corrections(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
+    """Plan the list; where nothing was corrected there is none."""
+    found = find_corrections(corpus)
+    for part in _split(found) if found else ():
+        yield PlannedPage(part.url, partial(build_corrections, part.url))
+
+
+def build_corrections(url: str, corpus: Corpus, settings: Settings) -> Page:
+    """Build one part of the list."""
+    scribe = Scribe.at(url, corpus, settings)
+    found = find_corrections(corpus)
+    parts = _split(found)
+    part = next(part for part in parts if part.url == url)
+    lead = "What was wrong in a briefing, and since when it is right; newest first."
+    view = CorrectionsView(
+        title=f"Corrections, {part.year}" if part.year else "Corrections",
+        lead=lead,
+        pagers=build_pagers(scribe, parts, part),
+        corrections=tuple(_build(scribe, statement) for statement in found[part.start : part.stop]),
+    )
+    return Page(url, "corrections", view.title, view, lead, (), {"kind": "list", "search": False})
+
+
+def find_corrections(corpus: Corpus) -> list[Statement]:
+    """Return all corrections by the day on which they were made, the newest first."""
+    return sorted(corpus.statements.get("corrections", ()), key=_day, reverse=True)
+
+
+def _build(scribe: Scribe, statement: Statement) -> CorrectionView:
+    correction = cast(Correction, statement.entry)
+    home = Link(scribe.name(statement.home), scribe.to(statement_url(statement)))
+    return CorrectionView(to_time(correction.date), scribe.without_notes().rich(correction.text), home)
+
+
+def _day(statement: Statement) -> str:
+    return cast(Correction, statement.entry).date.isoformat()
+
+
+def _split(found: list[Statement]) -> tuple[Part, ...]:
+    return split_by_year(_URL, [_day(statement)[:4] for statement in found])
