@@ -164,6 +164,8 @@ def parse_yaml(source: SourceFile) -> Document:
         return Document(None, (Diagnostic("not-a-mapping", found, source.path, span, hint),))
     builder = _Builder(source, restore)
     value = builder.build(root, (), 1)
+    if builder.is_exhausted:
+        return Document(None, tuple(builder.diagnostics))
     assert isinstance(value, dict)
     return Document(value, tuple(builder.diagnostics), frozenset(builder.broken))
 
@@ -180,6 +182,11 @@ class _Builder:
     _sizes: dict[int, int] = field(default_factory=dict)
     _size: int = 0
     _aliased: int = 0
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether the aliases repeat more than is built: then the value is not whole."""
+        return self._aliased > MAX_ALIASED_VALUES
 
     def __post_init__(self) -> None:
         self._watch_comments = _CUTTING_COMMENT.search(self.source.text) is not None

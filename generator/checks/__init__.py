@@ -21,8 +21,8 @@ from generator.checks.upkeep import check_corrections, check_overdue_commitments
 from generator.checks.verification import check_quotes
 from generator.corpus import Corpus, build_corpus
 from generator.diagnostics import Diagnostic, sort_diagnostics
-from generator.model.decode import Problem, locate
 from generator.model.file import DecodedFile
+from generator.model.problem import Problem, locate
 from generator.source import SourceFile
 
 Check = Callable[[Context], Iterator[Found]]

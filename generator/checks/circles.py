@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from generator.checks.found import Context, Found, found_in, place_of
-from generator.model.decode import Problem
 from generator.model.file import Definition
+from generator.model.problem import Problem
 from generator.yaml_parser import Path
 
 # By kind, the field that leads from one record to another of its kind.

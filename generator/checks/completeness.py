@@ -6,7 +6,7 @@ from generator.checks.found import Context, Found, found_in
 from generator.diagnostics import Severity
 from generator.model.brief import Participant
 from generator.model.dates import EdtfDate
-from generator.model.decode import Problem
+from generator.model.problem import Problem
 from generator.model.records import Dated, Person, Source
 from generator.model.rich import Kind, parse_rich
 from generator.model.vocabulary import Attendance

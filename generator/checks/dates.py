@@ -8,8 +8,8 @@ from generator.checks.found import Context, Found, found_in, iter_commitments, p
 from generator.model.base import Model
 from generator.model.brief import Brief, Meeting, MeetingEvent
 from generator.model.dates import EdtfDate
-from generator.model.decode import Problem
 from generator.model.file import Definition
+from generator.model.problem import Problem
 from generator.model.records import (
     Agreement,
     AgreementEvent,

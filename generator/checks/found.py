@@ -9,8 +9,8 @@ from generator.corpus import Draft, definition_span
 from generator.diagnostics import Related
 from generator.model.base import Model
 from generator.model.brief import Brief
-from generator.model.decode import Problem, locate
 from generator.model.file import Definition
+from generator.model.problem import Problem, locate
 from generator.model.records import Agreement, Commitment
 from generator.source import SourceFile
 from generator.yaml_parser import Path

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.found import Context, Found, found_in, iter_commitments, place_of, place_of_definition
 from generator.model.base import Model
-from generator.model.decode import Problem
 from generator.model.file import Definition
+from generator.model.problem import Problem
 from generator.yaml_parser import Path
 
 _LISTS_WITH_IDS = (

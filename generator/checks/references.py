@@ -7,20 +7,20 @@ from difflib import get_close_matches
 from generator.checks.found import Context, Found
 from generator.corpus import Draft, definition_span
 from generator.diagnostics import Related
-from generator.model.decode import Problem
 from generator.model.file import DecodedFile, Definition, Wanted, WantedAt, find_wanted
+from generator.model.problem import Problem
 
-_NAMES_OF_ONE = {
-    "briefs": "a briefing",
-    "conflicts": "a conflict",
-    "processes": "a process",
-    "parties": "a party",
-    "people": "a person",
-    "places": "a place",
-    "issues": "an issue",
-    "agreements": "an agreement",
-    "sources": "a source",
-    "meetings": "a meeting",
+_NAMES = {
+    "briefs": "briefing",
+    "conflicts": "conflict",
+    "processes": "process",
+    "parties": "party",
+    "people": "person",
+    "places": "place",
+    "issues": "issue",
+    "agreements": "agreement",
+    "sources": "source",
+    "meetings": "meeting",
 }
 
 
@@ -61,26 +61,31 @@ def _explain(at: WantedAt, draft: Draft, meetings: frozenset[str], decoded: Deco
     if at.wanted.kinds == ("meetings",):
         return _explain_meeting(at, draft, meetings, decoded)
     definition = draft.corpus.definitions.get(name)
-    wanted = _one_of(at.wanted.kinds)
     if definition is None:
-        known = [key for key, made in draft.corpus.definitions.items() if made.kind in at.wanted.kinds]
-        near = get_close_matches(name, known, n=3, cutoff=0.6)
-        near += [key for key in known if name in key.split("-") and key not in near][: 3 - len(near)]
-        hint = _did_you_mean(near) or f"Define it, or write the id of {wanted} that is."
-        return Problem(
-            "unknown-id", at.path, f"there is no {wanted.partition(' ')[2]} `{name}`", hint, within=at.within
-        )
+        return _unknown(at, draft)
     if definition.kind not in at.wanted.kinds:
-        message = f"`{name}` is {_NAMES_OF_ONE[definition.kind]}, and this must be {wanted}"
-        near = [
+        kinds = _one_of(at.wanted.kinds)
+        message = f"`{name}` is {_article(_NAMES[definition.kind])}, and this must be {_article(kinds)}"
+        alike = [
             key
             for key, made in draft.corpus.definitions.items()
             if made.kind in at.wanted.kinds and (key.startswith(name) or name.startswith(key))
-        ][:3]
-        return Problem(
-            "wrong-kind", at.path, message, _did_you_mean(near), within=at.within, related=(_defined(definition),)
-        )
+        ]
+        hint = _did_you_mean(alike[:3]) or f"Write the id of {_article(kinds)}."
+        return Problem("wrong-kind", at.path, message, hint, within=at.within, related=(_defined(definition),))
     return _held_back(at, definition)
+
+
+def _unknown(at: WantedAt, draft: Draft) -> Problem:
+    name, definitions = at.wanted.id, draft.corpus.definitions
+    known = [key for key, made in definitions.items() if made.kind in at.wanted.kinds]
+    renamed = [key for key in known if name in getattr(definitions[key].model, "formerly", ())]
+    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    near += [key for key in known if name in key.split("-") and key not in near][: 3 - len(near)]
+    kinds = _one_of(at.wanted.kinds)
+    hint = f"Its id is now `{renamed[0]}`." if renamed else _did_you_mean(near)
+    hint = hint or f"Define it, or write the id of {_article(kinds)} that there is."
+    return Problem("unknown-id", at.path, f"there is no {kinds} `{name}`", hint, within=at.within)
 
 
 def _explain_meeting(at: WantedAt, draft: Draft, meetings: frozenset[str], decoded: DecodedFile) -> Problem:
@@ -112,8 +117,12 @@ def _defined(definition: Definition) -> Related:
 
 def _one_of(kinds: tuple[str, ...]) -> str:
     if len(kinds) > 2:
-        return "a record"
-    return " or ".join(_NAMES_OF_ONE[kind] for kind in kinds)
+        return "record"
+    return " or ".join(_NAMES[kind] for kind in kinds)
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def _did_you_mean(near: list[str]) -> str:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from generator.checks.found import Context, Found, found_in
 from generator.diagnostics import Severity
-from generator.model.decode import Problem
+from generator.model.problem import Problem
 from generator.model.records import Source
 
 

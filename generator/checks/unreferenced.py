@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.checks.found import Context, Found, found_in
 from generator.diagnostics import Severity
-from generator.model.decode import Problem
 from generator.model.file import DecodedFile
+from generator.model.problem import Problem
 
 
 def check_unreferenced(context: Context) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.checks.found import Context, Found, found_in, iter_commitments
 from generator.diagnostics import Severity
 from generator.model.base import Model
-from generator.model.decode import Problem
+from generator.model.problem import Problem
 from generator.model.vocabulary import CommitmentStatus, MeetingStatus
 from generator.yaml_parser import Path
 

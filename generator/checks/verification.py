@@ -9,8 +9,8 @@ from generator.checks.found import Context, Found, found_in
 from generator.checks.quotes import StoredText, find_closest, is_quoted_from
 from generator.checks.snapshots import find_snapshot_problem
 from generator.model.brief import Quote
-from generator.model.decode import Problem
 from generator.model.file import Definition
+from generator.model.problem import Problem
 from generator.model.records import Source
 from generator.model.vocabulary import QuoteKind
 from generator.yaml_parser import Path

@@ -1,13 +1,16 @@
 """One file's plain value to what it defines, what it refers to, and what is wrong with it on its own."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import cast
 
 from generator.diagnostics import Diagnostic
 from generator.model.base import Model, Record
 from generator.model.brief import Brief
-from generator.model.decode import Decoded, Problem, decode, locate
-from generator.model.fields import iter_marked
+from generator.model.decode import Decoded, decode
+from generator.model.explain import suggest_fields, suggest_id
+from generator.model.fields import fields_of, iter_marked
+from generator.model.problem import Problem, locate, to_written
 from generator.model.records import REGISTRIES
 from generator.model.rich import Kind, parse_rich
 from generator.model.types import IS_ID, Ref, check_id
@@ -31,13 +34,7 @@ class Definition:
 
     def to_written(self, path: Path) -> Path:
         """Turn a path in the model into one in the file, where wrong items of lists still stand."""
-        written: Path = ()
-        for part in path:
-            if isinstance(part, int):
-                for gone in sorted(gone[-1] for gone in self.left_out if gone[:-1] == written):
-                    part += isinstance(gone, int) and gone <= part
-            written = (*written, part)
-        return (*self.at, *written)
+        return (*self.at, *to_written(path, self.left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +101,21 @@ def _decode_value(
         decoder.add_record(folder, stem, value, ())
     elif not name and stem in REGISTRIES:
         decoder.add_registry(stem, value, ())
+    elif meant := _meant_registry(stem, value):
+        message = f"this seems to be the registry of {meant}, and would be read as a briefing"
+        hint = f"Make it `{meant}.yml` at the top of the folder of briefs."
+        decoder.problems.append(Problem("misplaced-registry", (), message, hint, on_key=True))
+        decoder.add_registry(meant, value, ())
     else:
         decoder.add_brief(stem, value)
     return decoder
+
+
+def _meant_registry(stem: str, value: dict[str, Value]) -> str | None:
+    """Return the registry that a file seems to be which stands or is named as none."""
+    if {"title", "date", "conflict"} & set(value) or not any(isinstance(record, dict) for record in value.values()):
+        return None
+    return next(iter(get_close_matches(stem, REGISTRIES, n=1, cutoff=0.7)), None)
 
 
 class _FileDecoder:
@@ -116,6 +125,7 @@ class _FileDecoder:
         self._source = source
         self._broken = broken
         self._brief = ""
+        self._may_lack_meetings = False
         self.definitions: list[Definition] = []
         self.wanted: list[WantedAt] = []
         self.meetings: set[str] = set()
@@ -126,6 +136,17 @@ class _FileDecoder:
             if value is not None:
                 hint = "Write the records below it: each id, a colon, and its fields, indented."
                 self.problems.append(Problem("wrong-type", at, f"`{kind}` takes a mapping from ids to records", hint))
+            return
+        if not at and set(value) == {kind}:
+            message = f"the name of the file says already that it holds {kind}"
+            hint = "Remove this line, and let the ids start in the first column."
+            self.problems.append(Problem("wrong-type", (kind,), message, hint, on_key=True))
+            self.add_registry(kind, value[kind], (kind,))
+            return
+        if not at and {"name", "title"} & set(value) and not any(isinstance(item, dict) for item in value.values()):
+            message = f"this file is the registry of {kind}, and holds the fields of one record"
+            hint = f"Write its id and a colon above them, and indent them; or name the file `{kind}/<id>.yml`."
+            self.problems.append(Problem("wrong-type", (), message, hint, on_key=True))
             return
         for name, record in value.items():
             self.add_record(kind, name, record, (*at, name))
@@ -148,23 +169,34 @@ class _FileDecoder:
 
     def add_brief(self, stem: str, value: dict[str, Value]) -> None:
         head = dict(value)
-        for kind in REGISTRIES:
-            if kind in head:
-                self.add_registry(kind, head.pop(kind), (kind,))
+        for key, inner in value.items():
+            if key in REGISTRIES:
+                self.add_registry(key, head.pop(key), (key,))
+            elif key not in fields_of(Brief) and isinstance(inner, dict):
+                for kind in get_close_matches(key, REGISTRIES, n=1, cutoff=0.7):
+                    message, hint = f"`{key}` is not a field of a brief", f"Did you mean `{kind}`?"
+                    self.problems.append(Problem("unknown-key", (key,), message, hint, on_key=True))
+                    self.add_registry(kind, head.pop(key), (key,))
         given = head.get("id")
         if given is None:
             head["id"] = stem
             self._check_id(stem, ())
         name = given if isinstance(given, str) else stem
         self._brief = name
-        meetings = head.get("meetings")
-        for meeting in meetings if isinstance(meetings, list) else ():
-            if isinstance(meeting, dict) and isinstance(meeting.get("id"), str):
-                self.meetings.add(f"{name}/{meeting['id']}")
+        self._find_meetings(head)
         made = self._decode(Brief, head, ())
         self.definitions.append(
             Definition(name, "briefs", self._source, (), cast("Brief | None", made.model), made.left_out)
         )
+
+    def _find_meetings(self, head: dict[str, Value]) -> None:
+        """Note the meetings' ids, and whether there may be more: a finding tells already of what is wrong there."""
+        meetings = head.get("meetings")
+        entries = meetings if isinstance(meetings, list) else []
+        ids = [meeting.get("id") if isinstance(meeting, dict) else None for meeting in entries]
+        self.meetings.update(f"{self._brief}/{name}" for name in ids if isinstance(name, str))
+        misspelt = any("meetings" in suggest_fields(Brief, key) for key in head if key not in fields_of(Brief))
+        self._may_lack_meetings = misspelt or None in ids or not isinstance(meetings, list | None)
 
     def _decode(self, model: type[Model], value: dict[str, Value], at: Path) -> Decoded[Model]:
         inside = frozenset(path[len(at) :] for path in self._broken if path[: len(at)] == at)
@@ -179,10 +211,13 @@ class _FileDecoder:
         return decoded
 
     def _want(self, marker: Ref, name: str, path: Path) -> None:
-        if marker.or_text and not IS_ID.fullmatch(name):
+        if not all(map(IS_ID.fullmatch, name.split("/"))):
+            # A text where one will do; else a finding tells already that this is no id.
             return
         if marker.kinds == ("meetings",) and "/" not in name:
             name = f"{self._brief}/{name}"
+            if self._may_lack_meetings and name not in self.meetings:
+                return
         self.wanted.append(WantedAt(Wanted(name, marker.kinds), path))
 
     def _read_rich(self, text: str, path: Path) -> None:
@@ -201,7 +236,7 @@ class _FileDecoder:
         try:
             check_id(name)
         except ValueError as error:
-            hint = "" if at else "Rename the file, or give the brief an `id`."
+            hint = suggest_id(name) if at else f"Rename the file, or give the brief an `id`. {suggest_id(name)}"
             self.problems.append(Problem("bad-id", at, str(error), hint, on_key=True))
 
 

@@ -70,7 +70,7 @@ def iter_strings(node: ast.expr) -> Iterator[str]:
         yield from iter_strings(node.body)
         yield from iter_strings(node.orelse)
     # An empty code is no finding, but a place beside one; pydantic's own words have underscores.
-    elif isinstance(node, ast.Constant) and node.value and "_" not in node.value:
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value and "_" not in node.value:
         yield node.value
 
 

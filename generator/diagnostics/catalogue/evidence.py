@@ -11,10 +11,7 @@ RULES = (
         "out, `[words]` are added; kinds of quotation marks and dashes, white space, and a full stop, comma "
         "or semicolon at the very end do not count. A paraphrase is not compared.",
         "A quotation is evidence: a word that was not said makes it false.",
-        "quotes:\n"
-        "  - speaker: ada-north\n"
-        "    text: We shall open the road tomorrow\n"
-        "    sources: [wire]\n",
+        "quotes:\n  - speaker: ada-north\n    text: We shall open the road tomorrow\n    sources: [wire]\n",
         "quotes:\n"
         "  - speaker: ada-north\n"
         "    text: We will open the road tomorrow, and it will stay open […]\n"

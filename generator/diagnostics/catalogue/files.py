@@ -77,6 +77,14 @@ RULES = (
         "# people.yml\neva-west:\n  name: Eva West\n",
     ),
     Rule(
+        "misplaced-registry",
+        "A registry is not where registries are",
+        "A registry file stands at the top of the folder of briefs; files of one record each stand in a folder there.",
+        "Anywhere else a file is a briefing, and would be read as one.",
+        "# 2022/people.yml\neva-west:\n  name: Eva West\n",
+        "# people.yml\neva-west:\n  name: Eva West\n",
+    ),
+    Rule(
         "too-deep",
         "Lists and mappings are nested too deeply",
         "Lists and mappings stand in one another at most 32 deep.",
