@@ -225,6 +225,16 @@ def newest_first(them: Iterable[S]) -> list[S]:
     return sorted(them, key=_age)
 
 
+def in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """Sort statements as events: by date, on one day a meeting before what came of it, in the order of their lists."""
+
+    def place(one: Statement) -> tuple[int, int, str, bool, int]:
+        earliest, latest = _age(one)
+        return -earliest, -latest, one.home, one.kind != "meetings", one.index
+
+    return sorted(statements, key=place)
+
+
 def _age(one: Statement | Backlink) -> tuple[int, int]:
     day = (one.statement if isinstance(one, Backlink) else one).date
     return (-day.earliest.toordinal(), -day.latest.toordinal()) if day else (1, 0)

@@ -44,6 +44,8 @@ class Statement:
             own = getattr(self.entry, field, None)
             if isinstance(own, EdtfDate):
                 return own
+        if isinstance(self.entry, Agreement) and self.entry.history:
+            return self.entry.history[0].date
         return self.holder.date if isinstance(self.holder, Brief) else None
 
 

@@ -1,7 +1,7 @@
 """What speaks of a record, in the sections of its page: each shows the newest, and leads to a list of all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from generator.corpus import Corpus, newest_first
@@ -63,7 +63,13 @@ COMMITMENTS = Topic("commitments", "Commitments", ("commitments",))
 AGREEMENTS = Topic("agreements", "Agreements", ("agreements",))
 PEOPLE = Topic("people", "People", ("people",))
 BRIEFS = Topic("briefs", "Briefings", ("briefs",))
-RELATED = Topic("related", "Related", ("conflicts", "processes", "parties", "places", "issues"))
+RELATED = Topic(
+    "related",
+    "Related",
+    ("conflicts", "processes", "parties", "places", "issues"),
+    # A conflict's processes have a section of their own.
+    lambda backlink: "conflict" not in backlink.fields,
+)
 MENTIONS = Topic("mentions", "Also mentioned", ("readouts", "figures", "next_steps", "corrections"))
 CITED = Topic(
     "statements",
@@ -160,7 +166,9 @@ def build_statements(scribe: Scribe, topic: Topic, backlinks: Iterable[Backlink]
     if topic is COMMITMENTS:
         rows = [build_ledger_row(scribe, backlink.statement) for backlink in backlinks]
         return Statements(ledger=tuple(sorted(rows, key=lambda row: not row.is_overdue)))
-    return Statements(entries=tuple(build_backlink(scribe, backlink, name) for backlink in backlinks))
+    entries = (build_backlink(scribe, backlink, name) for backlink in backlinks)
+    # Under a heading that says what they are, they need not say it again.
+    return Statements(entries=tuple(replace(one, kind="") if topic in (BRIEFS, PEOPLE) else one for one in entries))
 
 
 def to_more(scribe: Scribe, kind: str, name: str, topic: Topic, count: int) -> Link | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator.corpus import Corpus, newest_first
+from generator.corpus import Corpus, in_order, newest_first
 from generator.model.brief import Brief
 from generator.model.statement import Statement, iter_statements
 from generator.pages.backlinks import TopicView, build_topics
@@ -79,7 +79,7 @@ def build_conflict(name: str, corpus: Corpus, settings: Settings) -> Page:
         chart=build_chart(scribe, events[:_SHOWN], f"Timeline of the chronology below: {conflict.name}"),
         map=build_conflict_map(scribe, name, events),
         processes=tuple(_iter_processes(scribe, name)),
-        chronology=tuple(build_entry(scribe, one) for one in reversed(events[:_SHOWN])),
+        chronology=tuple(build_entry(scribe, one) for one in in_order(events[:_SHOWN])),
         is_whole=len(events) <= _SHOWN,
         topics=build_topics(scribe, "conflicts", name),
         sources=scribe.notes.entries(),

@@ -99,7 +99,10 @@ def build_ledger_row(scribe: Scribe, statement: Statement) -> LedgerRow:
 def build_backlink(scribe: Scribe, backlink: Backlink, subject: str) -> EntryView:
     """Build a statement for the page of a record that it speaks of."""
     entry = build_entry(scribe, backlink.statement)
-    return replace(entry, role=to_role(backlink.statement, backlink.fields, subject, scribe))
+    here = scribe.link(subject)
+    # That the page's own subject is meant goes without saying.
+    facts = tuple(fact for fact in entry.facts if fact.links != (here,))
+    return replace(entry, facts=facts, role=to_role(backlink.statement, backlink.fields, subject, scribe))
 
 
 def build_entry(scribe: Scribe, statement: Statement) -> EntryView:

@@ -22,6 +22,9 @@ _DECIMALS = {
 }
 
 
+_HIGHEST = 0.75
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The part of the world that a picture shows, in degrees, and how wide the picture is."""
@@ -35,18 +38,18 @@ class Frame:
     @property
     def height(self) -> int:
         """How high the picture is: shapes are true in its middle."""
-        return round((self.north - self.south) * self._scale / self._narrowing)
+        return round((self.north - self.south) * self._scale / self.narrowing)
 
     def to_picture(self, lon: float, lat: float) -> Point:
         """Return where a place is in the picture."""
-        return round((lon - self.west) * self._scale, 1), round((self.north - lat) * self._scale / self._narrowing, 1)
+        return round((lon - self.west) * self._scale, 1), round((self.north - lat) * self._scale / self.narrowing, 1)
 
     @property
     def _scale(self) -> float:
         return self.width / (self.east - self.west)
 
     @property
-    def _narrowing(self) -> float:
+    def narrowing(self) -> float:
         """How much shorter a degree of longitude is than one of latitude."""
         return max(0.2, cos(radians((self.north + self.south) / 2)))
 
@@ -64,6 +67,9 @@ def to_frame(points: Iterable[Point], margin: float, least: float) -> Frame:
     points = list(points)
     west, east = _widen(min(x for x, _ in points), max(x for x, _ in points), margin, least, 180)
     south, north = _widen(min(y for _, y in points), max(y for _, y in points), margin, least * 0.6, 85)
+    narrowing = Frame(west, south, east, north).narrowing
+    # A picture that is higher than three quarters of its width does not fit on a screen.
+    west, east = _widen(west, east, 0, (north - south) / narrowing / _HIGHEST, 180)
     return Frame(west, south, east, north)
 
 

@@ -21,6 +21,8 @@ _PAGE_SIZE = 200
 _AROUND, _MARGIN, _LEAST = 14.0, 3.0, 24.0
 # How many places are named in the picture: more would cover one another.
 _NAMED = 40
+# The height of a line of names, and the width of a letter, in points of the picture.
+_LINE, _LETTER = 16, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,25 @@ def build_picture(scribe: Scribe, names: Sequence[str], label: str, margin: floa
         if point:
             found.setdefault(point, []).append(scribe.name(name))
     frame = to_frame(found, margin, least)
-    markers = []
+    markers: list[Marker] = []
     for (lon, lat), titles in found.items():
         x, y = frame.to_picture(lon, lat)
+        is_left = x > frame.width * 0.75
         title = ", ".join(titles)
-        markers.append(Marker(x, y, title, title if len(found) <= _NAMED else "", x > frame.width * 0.75))
+        has_room = len(found) <= _NAMED and not any(_covers(other, x, y, is_left, title) for other in markers)
+        markers.append(Marker(x, y, title, title if has_room else "", is_left))
     return MapPicture(frame.width, frame.height, label, to_land_path(frame), tuple(markers))
+
+
+def _covers(marker: Marker, x: float, y: float, is_left: bool, title: str) -> bool:
+    """Tell whether a name beside a point would run into the name of a marker, by a rough guess of widths."""
+    if not marker.name or abs(marker.y - y) >= _LINE:
+        return False
+    spans = [
+        (at - len(name) * _LETTER, at) if left else (at, at + len(name) * _LETTER)
+        for at, name, left in ((marker.x, marker.name, marker.is_left), (x, title, is_left))
+    ]
+    return spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]
 
 
 def _build_line(scribe: Scribe, name: str) -> PlaceLine:

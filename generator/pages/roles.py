@@ -52,6 +52,8 @@ _WORDS = {
 
 def to_role(statement: Statement, fields: tuple[str, ...], subject: str, scribe: Scribe) -> str:
     """Say what a statement has to do with the page's subject; "" where the page makes it plain."""
+    if "place" in fields:
+        fields = tuple(field for field in fields if field != "history.place")
     words = [_WORDS.get(statement.kind, {}).get(field, "") for field in fields]
     words += _own_words(statement.entry, subject, statement.date, scribe)
     return ", ".join(dict.fromkeys(word for word in words if word))

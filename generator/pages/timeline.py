@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator.corpus import Corpus, newest_first
+from generator.corpus import Corpus, in_order, newest_first
 from generator.model.statement import Statement
 from generator.pages.chart import Chart, build_chart
 from generator.pages.entries import EntryView, build_entry
@@ -40,7 +40,7 @@ def build_timeline(url: str, corpus: Corpus, settings: Settings) -> Page:
     found = find_events(corpus)
     parts = _split(found)
     part = next(part for part in parts if part.url == url)
-    events = list(reversed(found[part.start : part.stop]))
+    events = in_order(found[part.start : part.stop])
     lead = "Meetings and outcomes in order of date, each leading to its briefing."
     view = TimelineView(
         title=f"Timeline of {part.year}" if part.year else "Timeline",
