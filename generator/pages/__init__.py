@@ -12,6 +12,7 @@ from generator.pages.brief_list import plan_brief_list
 from generator.pages.briefing import plan_briefings
 from generator.pages.conflicts import plan_conflicts
 from generator.pages.corrections import plan_corrections
+from generator.pages.data import plan_data
 from generator.pages.home import plan_home
 from generator.pages.indexes import plan_indexes
 from generator.pages.issues import plan_issues
@@ -48,6 +49,7 @@ PAGES: tuple[PageKind, ...] = (
     plan_timeline,
     plan_map,
     plan_corrections,
+    plan_data,
     plan_search,
     plan_redirects,
 )

@@ -1,0 +1,75 @@
+"""Each briefing as its author could have written it: one file of YAML and one of JSON beside its page.
+
+What the model has is what is written: fields by their names in YAML, dates as their text, nothing that is not given.
+The YAML decodes to the same briefing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+import yaml
+
+from generator.exports.catalogue import Catalogue
+from generator.exports.json_text import to_readable_json
+from generator.model.base import Model, ShortForm
+from generator.model.dates import EdtfDate
+from generator.model.vocabulary import Term
+from generator.render import Output
+from generator.routes import page_url
+
+YAML_FILE, JSON_FILE = "briefing.yml", "briefing.json"
+_LINE_ENDS = re.compile(r"[\n\r\x85\u2028\u2029]+")
+
+
+def iter_brief_files(catalogue: Catalogue) -> Iterator[Output]:
+    """Yield the files of every briefing."""
+    about = catalogue.about()
+    for brief in catalogue.corpus.briefs.values():
+        url = page_url("briefs", brief.id)
+        value = to_written(brief)
+        words = {"url": catalogue.url(url), **about}
+        yield Output(f"{url}{JSON_FILE}", to_readable_json({"about": words, "briefing": value}))
+        yield Output(f"{url}{YAML_FILE}", to_yaml(value, words))
+
+
+def to_written(model: Model) -> Any:
+    """Return a model as it is written in YAML: what is not given, or given as it is without, is left out."""
+    written = {}
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value != info.default or info.is_required():
+            written[info.alias or name] = _to_value(value)
+    if isinstance(model, ShortForm) and written.keys() == {model.main_field}:
+        return written[model.main_field]
+    return written
+
+
+def to_yaml(value: Mapping[str, Any], about: Mapping[str, Any]) -> str:
+    """Write a briefing as YAML, below comments that say where it is from and under which terms."""
+    licence = " ".join(about["licence"].values())
+    lines = [line for line in (about["url"], licence, about["disclaimer"]) if line]
+    comments = "".join(f"# {_LINE_ENDS.sub(' ', line)}\n" for line in lines)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return comments + yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=2**16)
+
+
+def _to_value(value: Any) -> Any:
+    match value:
+        case Model():
+            return to_written(value)
+        case tuple():
+            return [_to_value(item) for item in value]
+        case Mapping():
+            return dict(value)
+        case Term():
+            return value.value
+        case EdtfDate():
+            return value.text
+        case datetime() | date():
+            return value.isoformat()
+        case time():
+            return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
+        case _:
+            return value

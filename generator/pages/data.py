@@ -1,0 +1,86 @@
+"""The page of what can be taken away: the files that hold the whole site, and those of each briefing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+
+from generator.corpus import Corpus
+from generator.model.brief import Brief
+from generator.pages.downloads import DATA, iter_downloads
+from generator.pages.page import Page, PlannedPage, to_sections
+from generator.pages.scribe import Scribe
+from generator.pages.split import Pager, Part, build_pagers, split
+from generator.pages.values import Link, Time, to_time
+from generator.routes import page_url
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file, and what is in it."""
+
+    file: Link
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefFiles:
+    """The files of one briefing."""
+
+    brief: Link
+    date: Time | None
+    json: Link
+    yaml: Link
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """All that the page holds; the files of the whole site are on its first part alone."""
+
+    lead: str
+    licence: Link | None
+    files: tuple[FileLine, ...]
+    briefs: tuple[BriefFiles, ...]
+    pagers: tuple[Pager, ...]
+
+
+_SECTIONS = (("files", "The whole site"), ("briefs", "Briefing by briefing"))
+
+
+def plan_data(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
+    """Plan the page; a site without briefings has none."""
+    for part in _split(corpus) if corpus.briefs else ():
+        yield PlannedPage(part.url, partial(build_data, part.url))
+
+
+def build_data(url: str, corpus: Corpus, settings: Settings) -> Page:
+    """Build one part of the page."""
+    scribe = Scribe.at(url, corpus, settings)
+    parts = _split(corpus)
+    part = next(part for part in parts if part.url == url)
+    statements = corpus.statements["briefs"][part.start : part.stop]
+    downloads = iter_downloads(corpus) if part.number == 1 else ()
+    lead = "Everything on this site as data, free to take away, with its sources."
+    view = DataView(
+        lead=lead,
+        licence=Link(settings.licence, settings.licence_url) if settings.licence else None,
+        files=tuple(FileLine(Link(each.title, scribe.to(each.path)), each.description) for each in downloads),
+        briefs=tuple(_build_files(scribe, cast(Brief, statement.entry)) for statement in statements),
+        pagers=build_pagers(scribe, parts, part),
+    )
+    return Page(url, "data", "Data", view, lead, to_sections(view, _SECTIONS), {"kind": "data", "search": False})
+
+
+def _build_files(scribe: Scribe, brief: Brief) -> BriefFiles:
+    page = page_url("briefs", brief.id)
+    return BriefFiles(
+        scribe.link(brief.id),
+        to_time(brief.date),
+        Link("JSON", scribe.to(f"{page}briefing.json")),
+        Link("YAML", scribe.to(f"{page}briefing.yml")),
+    )
+
+
+def _split(corpus: Corpus) -> tuple[Part, ...]:
+    return split(DATA, len(corpus.briefs))

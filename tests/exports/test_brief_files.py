@@ -1,0 +1,49 @@
+"""The files of a briefing say what the briefing says, and nothing else."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator.build import read_build, read_content
+from generator.exports.brief_files import iter_brief_files, to_written
+from generator.exports.catalogue import Catalogue
+from generator.model.file import decode_file
+from generator.yaml_parser import decode_source
+
+ROOT = Path(__file__).parents[2]
+
+
+def read_catalogue() -> Catalogue:
+    content = read_content(read_build(ROOT / "mkdocs.yml", datetime(2026, 11, 1, tzinfo=UTC)).settings)
+    return Catalogue(content.corpus, content.settings)
+
+
+def test_the_yaml_of_every_briefing_decodes_to_the_same_briefing() -> None:
+    catalogue = read_catalogue()
+    files = [output for output in iter_brief_files(catalogue) if output.path.endswith(".yml")]
+    assert len(files) == len(catalogue.corpus.briefs) > 0
+    for output in files:
+        assert isinstance(output.content, str)
+        source, findings = decode_source(output.path, output.content.encode())
+        decoded = decode_file(source, "2022/briefing.yml")
+        assert not findings
+        assert not decoded.diagnostics
+        name = output.path.split("/")[1]
+        assert [definition.model for definition in decoded.definitions] == [catalogue.corpus.briefs[name]]
+
+
+def test_the_json_holds_the_same_and_says_whose_it_is() -> None:
+    catalogue = read_catalogue()
+    for output in iter_brief_files(catalogue):
+        if output.path.endswith(".json"):
+            value = json.loads(output.content)
+            assert value["briefing"] == to_written(catalogue.corpus.briefs[output.path.split("/")[1]])
+            assert value["about"]["disclaimer"] == catalogue.settings.disclaimer
+
+
+def test_the_yaml_carries_the_disclaimer_as_a_comment() -> None:
+    catalogue = read_catalogue()
+    assert catalogue.settings.disclaimer
+    for output in iter_brief_files(catalogue):
+        if output.path.endswith(".yml"):
+            assert f"# {catalogue.settings.disclaimer}\n" in str(output.content)
