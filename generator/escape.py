@@ -17,6 +17,14 @@ _LITERAL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 _REFERENCES = {code: f"&#{code};" for code in range(128) if chr(code) not in _LITERAL} | {
     code: f"&#{code};" for code in (0xA0, 0xAD, 0x2028, 0x2029, 0xFEFF)
 }
+_BIBTEX = {ord(character): f"\\{character}" for character in "#$%&_"} | {
+    ord("\\"): "\\textbackslash{}",
+    ord("{"): "\\textbraceleft{}",
+    ord("}"): "\\textbraceright{}",
+    ord("~"): "\\textasciitilde{}",
+    ord("^"): "\\textasciicircum{}",
+    **dict.fromkeys(map(ord, "\n\r\t"), " "),
+}
 _SPACES = re.compile(r"^ | (?= )| $|-(?=-)")
 
 
@@ -55,6 +63,11 @@ def element(tag: str, content: Html, **attributes: str | None) -> Html:
 def join(parts: "list[Html] | tuple[Html, ...]", separator: str = "") -> Html:
     """Put pieces of HTML one after the other; the separator is text."""
     return Html(to_html(separator).join(parts))
+
+
+def to_bibtex(text: str) -> str:
+    """Escape a text for a field of BibTeX between braces: also single braces and backslashes leave these balanced."""
+    return text.translate(_BIBTEX)
 
 
 def to_json_in_script(value: Any) -> str:

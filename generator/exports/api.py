@@ -23,12 +23,12 @@ def iter_api(catalogue: Catalogue) -> Iterator[Output]:
     for kind, items in texts.items():
         for name, text in items.items():
             path = f"{API}{kind}/{name}.json"
-            links = {"html": catalogue.items[kind][name]["url"], "index": catalogue.url(f"{API}{kind}.json")}
+            links = {"html": catalogue.items[kind][name]["permalink"], "index": catalogue.url(f"{API}{kind}.json")}
             yield Output(path, to_json(_envelope(catalogue, path, 1, links, item=Fragment(text))))
         entries = [_entry(catalogue, kind, item) for item in catalogue.items[kind].values()]
         yield _index(catalogue, f"{API}{kind}.json", entries, catalogue.url(f"{kind}/"))
     kinds = [
-        {"kind": kind, "total": len(texts.get(kind, ())), "url": catalogue.url(f"{API}{kind}.json")}
+        {"collection": kind, "total": len(texts.get(kind, ())), "url": catalogue.url(f"{API}{kind}.json")}
         for kind in KINDS
         if kind in texts
     ]
@@ -49,7 +49,7 @@ def to_lines(catalogue: Catalogue, texts: dict[str, dict[str, bytes]]) -> Output
     """Write every record and brief on a line of its own, after a line on the file itself; gzipped."""
     path = f"{API}all.jsonl.gz"
     total = sum(len(of_kind) for of_kind in texts.values())
-    head = to_json({"kind": "about", **_envelope(catalogue, path, total, {"html": catalogue.url("")})})
+    head = to_json({"collection": "about", **_envelope(catalogue, path, total, {"html": catalogue.url("")})})
     lines = [head, *(text for of_kind in texts.values() for text in of_kind.values())]
     return Output(path, gzip.compress(b"\n".join([*lines, b""]), _LEVEL, mtime=0))
 
@@ -62,7 +62,7 @@ def _entry(catalogue: Catalogue, kind: str, item: Plain) -> Plain:
     entry = {"id": item["id"], "name": item.get("name") or item["title"]}
     if "date" in item:
         entry["date"] = item["date"]
-    return {**entry, "url": item["url"], "api_url": catalogue.url(f"{API}{kind}/{item['id']}.json")}
+    return {**entry, "permalink": item["permalink"], "api_url": catalogue.url(f"{API}{kind}/{item['id']}.json")}
 
 
 def _envelope(catalogue: Catalogue, path: str, total: int, links: dict[str, str], **content: Any) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def to_schemas() -> dict[str, Schema]:
                 found[field.shape.vocabulary.__name__] = _vocabulary(field.shape.vocabulary)
     for kind, model in _MODELS.items():
         schema = found[model.__name__]
-        schema["properties"] = {**_IDENTITY, "kind": {"const": kind}, **schema["properties"]}
+        schema["properties"] = {**_IDENTITY, "collection": {"const": kind}, **schema["properties"]}
         schema["required"] = list(dict.fromkeys([*_IDENTITY, *schema["required"]]))
         found[f"{model.__name__}File"] = _file(f"One of the {kind}.", item=_reference(model.__name__))
     return dict(sorted(found.items()))
@@ -193,9 +193,9 @@ _LAST_DAY: Schema = {"type": ["string", "null"], "format": "date"}
 _ADDRESS = _said(_TEXT, "Where it is read. Without a site address it is relative to the site's root.")
 _WHEREABOUTS: dict[str, Schema] = {
     "key": _said(_TEXT, "Names it in the whole site: the id of its brief or agreement, a slash, and its own name."),
-    "url": _ADDRESS,
+    "permalink": _ADDRESS,
 }
-_IDENTITY: dict[str, Schema] = {"id": _reference("Id"), "kind": {"enum": list(KINDS)}, "url": _ADDRESS}
+_IDENTITY: dict[str, Schema] = {"id": _reference("Id"), "collection": {"enum": list(KINDS)}, "permalink": _ADDRESS}
 _ENVELOPE: dict[str, Schema] = {
     "schema_version": _said(_TEXT, "The version of these descriptions."),
     "generated_at": {"type": "string", "format": "date-time", "description": "The clock of the build."},
@@ -228,11 +228,11 @@ _FIXED: dict[str, Schema] = {
     "Citation": _record("A source that a text cites.", ("locator",), source=_reference("Reference"), locator=_TEXT),
     "Reference": _record(
         "A brief, a record or a meeting, by id and address; or, with a name alone, one that has no record.",
-        ("id", "kind", "name", "url"),
+        ("id", "collection", "name", "permalink"),
         id=_TEXT,
-        kind={"enum": [*KINDS, "meetings"]},
+        collection={"enum": [*KINDS, "meetings"]},
         name=_TEXT,
-        url=_TEXT,
+        permalink=_TEXT,
     ),
     "IndexEntry": _record(
         "A brief or record in short.",
@@ -240,10 +240,10 @@ _FIXED: dict[str, Schema] = {
         id=_reference("Id"),
         name=_TEXT,
         date=_reference("Date"),
-        url=_ADDRESS,
+        permalink=_ADDRESS,
         api_url=_TEXT,
     ),
-    "KindEntry": _record("A kind of records.", kind={"enum": list(KINDS)}, total={"type": "integer"}, url=_TEXT),
+    "KindEntry": _record("A kind of records.", collection={"enum": list(KINDS)}, total={"type": "integer"}, url=_TEXT),
     "IndexFile": _file("All of one kind.", items=_array(_reference("IndexEntry"))),
     "KindsFile": _file("All kinds.", items=_array(_reference("KindEntry"))),
     "EverythingFile": _file(

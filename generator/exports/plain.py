@@ -68,7 +68,8 @@ class PlainWriter:
 
     def item(self, name: str, kind: str, model: Record | Brief) -> Plain:
         """Write a whole brief or record; its statements carry their addresses and keys."""
-        plain = {"id": name, "kind": kind, "url": self.scribe.to(page_url(kind, name)), **self.model(model)}
+        address = self.scribe.to(page_url(kind, name))
+        plain = {"id": name, "collection": kind, "permalink": address, **self.model(model)}
         taken: set[str] = set()
         for statement in iter_statements(name, kind, model):
             if statement.entry is not model:
@@ -95,7 +96,8 @@ class PlainWriter:
         found = self._refs.get(name)
         if found is None:
             kind = self.corpus.kind_of(name)
-            found = {"id": name, "kind": kind, "name": self.scribe.name(name), "url": self.scribe.link(name).url}
+            address = self.scribe.link(name).url
+            found = {"id": name, "collection": kind, "name": self.scribe.name(name), "permalink": address}
             if kind == "sources":
                 # Its title would take more room than all else, and stands in the source itself.
                 del found["name"]
@@ -161,7 +163,7 @@ class PlainWriter:
         while f"{statement.kind}:{key}" in taken:
             key += "~"
         taken.add(f"{statement.kind}:{key}")
-        plain = {"key": key, "url": self.scribe.to(statement_url(statement))}
+        plain = {"key": key, "permalink": self.scribe.to(statement_url(statement))}
         meeting = getattr(statement.entry, "meeting", None)
         if isinstance(statement.holder, Brief) and meeting:
             plain["meeting"] = self._meeting(statement.holder, meeting)
@@ -172,7 +174,7 @@ class PlainWriter:
         home, _, name = key.partition("/")
         found = self.corpus.meetings.get(key)
         url = self.scribe.to(f"{page_url('briefs', home)}#meeting-{name}")
-        return {"id": key, "kind": "meetings", "name": found[1].title if found else key, "url": url}
+        return {"id": key, "collection": "meetings", "name": found[1].title if found else key, "permalink": url}
 
 
 def _find(plain: Plain, statement: Statement) -> Plain:
@@ -198,7 +200,8 @@ def to_date(value: EdtfDate) -> Plain:
 def cut_coordinates(lat: float, lon: float, precision: Precision | None) -> tuple[float, float]:
     """Cut coordinates to what their precision lets be published; without one, to that of a settlement."""
     decimals = _DECIMALS[precision or Precision.SETTLEMENT]
-    return round(lat, decimals), round(lon, decimals)
+    # Adding nothing makes 0 of -0.
+    return round(lat, decimals) + 0.0, round(lon, decimals) + 0.0
 
 
 def to_standalone_html(html: str) -> str:

@@ -26,7 +26,7 @@ def to_csl(brief: Brief, settings: Settings) -> dict[str, Any]:
         "type": "report",
         "title": brief.title,
         "publisher": settings.site_name,
-        "issued": _csl_date(brief.date),
+        "issued": csl_date(brief.date),
         "language": brief.language or settings.language,
     }
     if brief.authors:
@@ -42,7 +42,8 @@ def to_csl_json(brief: Brief, settings: Settings) -> str:
     return json.dumps([to_csl(brief, settings)], ensure_ascii=False, indent=2)
 
 
-def _csl_date(date: EdtfDate) -> dict[str, Any]:
+def csl_date(date: EdtfDate) -> dict[str, Any]:
+    """Write a date as CSL-JSON has it: in parts where it is a plain one, else in words."""
     if date.machine is None:
         return {"literal": to_words(date)}
     return {"date-parts": [[int(part) for part in date.machine.split("-")]]}

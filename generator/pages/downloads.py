@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.corpus import Corpus
+from generator.model.brief import Brief
 from generator.routes import page_url
 
 API = "api/v1/"
@@ -72,6 +73,8 @@ def iter_alternates(corpus: Corpus, kind: str, name: str) -> Iterator[Download]:
         for file, (media_type, title) in CITATIONS.items():
             yield Download(f"{url}{file}", f"Cite as {title}", "The briefing and each of its quotations.", media_type)
         return
+    if not briefs_about(corpus, name):
+        return
     subject = str(getattr(corpus.get(name), "name", name))
     if kind in KINDS_WITH_FEED:
         yield from iter_feeds(url, subject)
@@ -79,6 +82,18 @@ def iter_alternates(corpus: Corpus, kind: str, name: str) -> Iterator[Download]:
         yield Download(
             f"{url}{CALENDAR}", f"Calendar: {subject}", f"Meetings and due dates of {subject}.", "text/calendar"
         )
+
+
+def briefs_about(corpus: Corpus, name: str) -> frozenset[str]:
+    """Return the ids of the briefs that speak of a record; those of a process speak of the ones that it is part of."""
+    found = {
+        link.statement.home
+        for links in corpus.backlinks.get(name, {}).values()
+        for link in links
+        if isinstance(link.statement.holder, Brief)
+    }
+    parts = [part for part, process in corpus.processes.items() if process.part_of == name]
+    return frozenset(found).union(*(briefs_about(corpus, part) for part in parts))
 
 
 _REGISTRIES = ("conflicts", "processes", "parties", "people", "places", "issues", "agreements", "sources")

@@ -1,0 +1,229 @@
+"""Feeds of the site and of every record that briefings are about: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1.
+
+The XML is written by Python's own ElementTree: feed libraries add a layer of objects to the same tree, for formats
+that have not changed in years. A briefing's entry is made once, and stands in every feed that holds it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from functools import cached_property
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from generator.exports.catalogue import Catalogue, changed, published, to_moment
+from generator.exports.content import to_content
+from generator.exports.json_text import Fragment, to_json
+from generator.model.brief import Brief
+from generator.pages.downloads import KINDS_WITH_FEED, briefs_about
+from generator.render import Output
+from generator.routes import page_url
+
+# As many as a reader that looks once a month will miss few of.
+ENTRIES = 20
+_ATOM = "http://www.w3.org/2005/Atom"
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_DC = "http://purl.org/dc/elements/1.1/"
+_NAMESPACES = {"content": _CONTENT, "dc": _DC}
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+# What XML 1.0 cannot hold at all (§2.2), and C1 controls, which some parsers refuse.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_GENERATOR = "conflict-briefings"
+
+for _prefix, _uri in {**_NAMESPACES, "atom": _ATOM}.items():
+    ElementTree.register_namespace(_prefix, _uri)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A briefing in all feeds that hold it."""
+
+    catalogue: Catalogue
+    brief: Brief
+
+    @cached_property
+    def updated(self) -> datetime:
+        """When it last changed: a correction shows as an update."""
+        return changed(self.brief)
+
+    @cached_property
+    def atom(self) -> Element:
+        """The entry of an Atom feed."""
+        entry = Element("entry", {f"{_XML}lang": self._language})
+        _add(entry, "id", f"urn:uuid:{self._id}")
+        _add(entry, "title", self.brief.title)
+        _add(entry, "link", rel="alternate", type="text/html", href=self._url)
+        _add(entry, "published", to_moment(published(self.brief)))
+        _add(entry, "updated", to_moment(self.updated))
+        for author in self.brief.authors:
+            _add(SubElement(entry, "author"), "name", author)
+        for topic in self._topics:
+            _add(entry, "category", term=topic)
+        _add(entry, "summary", self._summary, type="text")
+        _add(entry, "content", self._content, type="html")
+        return entry
+
+    @cached_property
+    def rss(self) -> Element:
+        """The item of an RSS feed."""
+        item = Element("item")
+        _add(item, "title", self.brief.title)
+        _add(item, "link", self._url)
+        _add(item, "guid", f"urn:uuid:{self._id}", isPermaLink="false")
+        _add(item, "pubDate", format_datetime(published(self.brief), usegmt=True))
+        _add(item, f"{{{_ATOM}}}updated", to_moment(self.updated))
+        for author in self.brief.authors:
+            _add(item, f"{{{_DC}}}creator", author)
+        for topic in self._topics:
+            _add(item, "category", topic)
+        _add(item, "description", self._summary)
+        _add(item, f"{{{_CONTENT}}}encoded", self._content)
+        return item
+
+    @cached_property
+    def json(self) -> Fragment:
+        """The item of a JSON Feed."""
+        item = {
+            "id": f"urn:uuid:{self._id}",
+            "url": self._url,
+            "title": self.brief.title,
+            "summary": self._summary,
+            "content_html": self._content,
+            "date_published": to_moment(published(self.brief)),
+            "date_modified": to_moment(self.updated),
+            "authors": [{"name": author} for author in self.brief.authors],
+            "tags": list(self._topics),
+            "language": self._language,
+        }
+        return Fragment(to_json({name: value for name, value in item.items() if value != []}))
+
+    @cached_property
+    def _id(self) -> str:
+        return str(self.catalogue.brief_uuid(self.brief))
+
+    @cached_property
+    def _url(self) -> str:
+        return self.catalogue.url(page_url("briefs", self.brief.id))
+
+    @cached_property
+    def _summary(self) -> str:
+        return str(self.catalogue.items["briefs"][self.brief.id]["summary"]["text"])
+
+    @cached_property
+    def _content(self) -> str:
+        return to_content(self.catalogue.items["briefs"][self.brief.id])
+
+    @cached_property
+    def _language(self) -> str:
+        return self.brief.language or self.catalogue.settings.language
+
+    @cached_property
+    def _topics(self) -> tuple[str, ...]:
+        named = [self.catalogue.writer.scribe.name(name) for name in (self.brief.conflict, self.brief.process) if name]
+        return tuple(dict.fromkeys([*named, *self.brief.tags]))
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a feed is on: the address of its page, a title, and its newest entries."""
+
+    catalogue: Catalogue
+    url: str
+    title: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def updated(self) -> datetime:
+        """When what it holds last changed."""
+        return max(entry.updated for entry in self.entries)
+
+
+def iter_feeds(catalogue: Catalogue) -> Iterator[Output]:
+    """Yield the feeds of the site and of each record that briefings are about."""
+    entries = {brief.id: Entry(catalogue, brief) for brief in catalogue.newest_briefs}
+    if not entries:
+        return
+    order = {name: place for place, name in enumerate(entries)}
+    site = catalogue.settings.site_name
+    yield from _iter_formats(Feed(catalogue, "", site, tuple(entries.values())[:ENTRIES]))
+    for kind in KINDS_WITH_FEED:
+        for name in catalogue.corpus.records(kind):
+            newest = sorted(briefs_about(catalogue.corpus, name), key=order.__getitem__)[:ENTRIES]
+            if newest:
+                title = f"{catalogue.writer.scribe.name(name)} – {site}"
+                yield from _iter_formats(
+                    Feed(catalogue, page_url(kind, name), title, tuple(entries[each] for each in newest))
+                )
+
+
+def to_atom(feed: Feed) -> bytes:
+    """Write a feed as Atom."""
+    settings = feed.catalogue.settings
+    attributes = {"xmlns": _ATOM, f"{_XML}lang": settings.language}
+    if settings.site_url:
+        attributes[f"{_XML}base"] = settings.site_url
+    root = Element("feed", attributes)
+    _add(root, "id", f"urn:uuid:{feed.catalogue.uuid(feed.url)}")
+    _add(root, "title", feed.title)
+    _add(root, "subtitle", settings.disclaimer)
+    _add(root, "updated", to_moment(feed.updated))
+    _add(root, "link", rel="self", type="application/atom+xml", href=feed.catalogue.url(f"{feed.url}feed.xml"))
+    _add(root, "link", rel="alternate", type="text/html", href=feed.catalogue.url(feed.url) or "./")
+    _add(SubElement(root, "author"), "name", settings.site_name)
+    _add(root, "rights", settings.licence)
+    _add(root, "generator", _GENERATOR)
+    root.extend(entry.atom for entry in feed.entries)
+    return _to_xml(root)
+
+
+def to_rss(feed: Feed) -> bytes:
+    """Write a feed as RSS 2.0."""
+    settings = feed.catalogue.settings
+    root = Element("rss", {"version": "2.0"})
+    channel = SubElement(root, "channel")
+    _add(channel, "title", feed.title)
+    _add(channel, "link", feed.catalogue.url(feed.url) or "./")
+    _add(channel, "description", settings.disclaimer or feed.title)
+    _add(channel, "language", settings.language)
+    _add(channel, "copyright", settings.licence)
+    _add(channel, "lastBuildDate", format_datetime(feed.updated, usegmt=True))
+    _add(channel, "generator", _GENERATOR)
+    address = feed.catalogue.url(f"{feed.url}rss.xml")
+    _add(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=address)
+    channel.extend(entry.rss for entry in feed.entries)
+    return _to_xml(root)
+
+
+def to_json_feed(feed: Feed) -> bytes:
+    """Write a feed as JSON Feed."""
+    settings = feed.catalogue.settings
+    value = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.catalogue.url(feed.url) or "./",
+        "feed_url": feed.catalogue.url(f"{feed.url}feed.json"),
+        "description": settings.disclaimer,
+        "language": settings.language,
+        "authors": [{"name": settings.site_name}],
+        "items": [entry.json for entry in feed.entries],
+    }
+    return to_json({name: each for name, each in value.items() if each != ""})
+
+
+def _iter_formats(feed: Feed) -> Iterator[Output]:
+    yield Output(f"{feed.url}feed.xml", to_atom(feed))
+    yield Output(f"{feed.url}rss.xml", to_rss(feed))
+    yield Output(f"{feed.url}feed.json", to_json_feed(feed))
+
+
+def _add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> None:
+    """Add an element with a text or with attributes; one with neither is left out."""
+    if text or attributes:
+        made = SubElement(parent, tag, {name: _NOT_XML.sub("\ufffd", value) for name, value in attributes.items()})
+        made.text = _NOT_XML.sub("\ufffd", text) if text else None
+
+
+def _to_xml(root: Element) -> bytes:
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
