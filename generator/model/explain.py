@@ -140,7 +140,10 @@ def _unknown_key(model: type[Model], path: Path, given: Any) -> Problem:
     owner = model_at(model, path[:-1])
     known = list(fields_of(owner)) if owner else []
     near = suggest_fields(owner, key)
-    if given is None and not near:
+    field, _, rest = key.partition(":")
+    if given is None and field in known and rest:
+        hint = f"Write a space after the colon: `{field}: {_shorten(rest)}`."
+    elif given is None and not near:
         hint = "In braces and brackets a comma ends a text: put a text with a comma in it in quotation marks."
     elif near:
         hint = f"Did you mean {_alternatives(near)}?"
@@ -204,6 +207,8 @@ def _wrong_type(kind: str, path: Path, given: Any) -> Problem:
             hint = f"Write the text alone: `{rest}`."
     elif wanted == "a text" and isinstance(given, list):
         hint = "Write the text alone; one that begins with a bracket or a hyphen goes in quotation marks."
+    elif wanted == "a list" and isinstance(given, str) and given.startswith("-"):
+        hint = "Write a space after each hyphen: `- `."
     elif wanted == "a list" and isinstance(given, str) and len(given) <= _LONGEST_SHOWN and "," not in given:
         hint = f"Write a list: `{name}: [{given}]`."
     return Problem("wrong-type", path, message, hint)
