@@ -34,15 +34,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """Say it last: a run without a browser has not tested the search, the keyboard or the accessibility."""
     yield
-    skipped = [
-        report for report in terminalreporter.getreports("skipped") if NO_BROWSER in report.longreprtext
-    ]
+    skipped = [report for report in terminalreporter.getreports("skipped") if NO_BROWSER in report.longreprtext]
     if skipped:
         terminalreporter.section("browser", sep="=", yellow=True)
         terminalreporter.line(f"{len(skipped)} browser tests were skipped: {NO_BROWSER}.", yellow=True)
-        terminalreporter.line(
-            "Install Chromium, or name one with CHROMIUM=/path/to/chromium, and run them again."
-        )
+        terminalreporter.line("Install Chromium, or name one with CHROMIUM=/path/to/chromium, and run them again.")
 
 
 def no_browser() -> None:

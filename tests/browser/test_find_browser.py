@@ -32,9 +32,7 @@ def test_a_program_that_does_not_start_is_passed_over(folder: Path) -> None:
     assert find_browser.find_installed() == wanted
 
 
-def test_installers_are_tried_in_order_and_only_as_needed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_installers_are_tried_in_order_and_only_as_needed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[str] = []
 
     def download() -> None:

@@ -56,7 +56,5 @@ def find_violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run()).violations")
     return [
-        f"{violation['id']}: {violation['help']}: {node['html']}"
-        for violation in found
-        for node in violation["nodes"]
+        f"{violation['id']}: {violation['help']}: {node['html']}" for violation in found for node in violation["nodes"]
     ]

@@ -33,8 +33,7 @@ CONTENT_MODEL = {
     "community joint_body business media academic other",
     "PlaceKind": "country region city site venue sea other",
     "Precision": "exact settlement district region country",
-    "IssueCategory": "humanitarian ceasefire security territory political justice economic detainees process "
-    "other",
+    "IssueCategory": "humanitarian ceasefire security territory political justice economic detainees process other",
     "AgreementKind": "ceasefire cessation_of_hostilities humanitarian_pause humanitarian_corridor "
     "prisoner_exchange detainee_release withdrawal monitoring_mechanism framework partial_agreement "
     "comprehensive_agreement process_agreement declaration_of_commitment memorandum joint_statement "
