@@ -50,6 +50,8 @@ def test_whatever_a_template_does_a_text_stays_a_text(tmp_path: Path, template: 
         "{{ view.missing }}",
         "{{ missing }}",
         "{{ view.__class__.__mro__ }}",
+        "{{ view['__class__'] }}",
+        "{{ view['__cl' ~ 'ass__'] }}",
         "{{ view|tojson }}",
         "{{ ''.join(x) }}",
         "{{ range(3) }}",
