@@ -15,10 +15,10 @@ DEV := .venv/.dev
 EDITOR := tests/editor/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test unit lint format types layers editor reference bench pins clean
+.PHONY: help site serve check test unit lint format types layers editor reference bench pins clean accept bench-check
 
 help:  ## Show these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(RUNTIME)  ## Build the site into site/
 	$(BIN)/briefings build
@@ -56,6 +56,12 @@ format: $(DEV)  ## Put the code into the code style
 
 bench: $(RUNTIME)  ## Time a large site next to two other programs; BENCH_N=10000 sets its size
 	$(BIN)/python -m benchmarks.build --briefs $(BENCH_N) --json .cache/bench.json
+
+accept: $(DEV)  ## Write what the cases of the check say now as what they should say; read the difference
+	$(BIN)/python -m tests.checks.accept
+
+bench-check: $(DEV)  ## Time the check of 10,000 briefs next to PyYAML alone, and measure its memory
+	$(BIN)/python benchmarks/check.py
 
 pins: $(DEV)  ## Choose the newest allowed versions and write requirements/*.txt
 	$(BIN)/uv pip compile $(COMPILE) pyproject.toml requirements/install.in --output-file requirements/runtime.txt

@@ -8,7 +8,7 @@ from generator.model.brief import Participant
 from generator.model.dates import EdtfDate
 from generator.model.problem import Problem
 from generator.model.records import Dated, Person, Source
-from generator.model.rich import Kind, parse_rich
+from generator.model.rich import is_one_paragraph
 from generator.model.vocabulary import Attendance
 
 _ABSENT = (Attendance.INVITED_ABSENT, Attendance.DECLINED, Attendance.REPRESENTED)
@@ -42,8 +42,7 @@ def check_addresses(context: Context) -> Iterator[Found]:
 def check_summaries(context: Context) -> Iterator[Found]:
     """Yield `summary-not-one-paragraph`."""
     for definition, brief in context.iter_briefs():
-        rich = parse_rich(brief.summary)
-        if not rich.problems and [block.kind for block in rich.blocks] != [Kind.PARAGRAPH]:
+        if not is_one_paragraph(brief.summary):
             message = "the summary is more than one plain paragraph"
             hint = "Keep the bottom line in one paragraph; the rest goes into `key_points` or `background`."
             yield found_in(definition, Problem("summary-not-one-paragraph", ("summary",), message, hint))

@@ -17,8 +17,10 @@ def check_entry_ids(context: Context) -> Iterator[Found]:
     """Yield `duplicate-entry-id` for an id that two entries of one kind in a brief or an agreement share."""
     for definition, brief in context.iter_briefs():
         for list_name in _LISTS_WITH_IDS:
-            ids = ((entry.id, (list_name, index, "id")) for index, entry in enumerate(getattr(brief, list_name)))
-            yield from _find_twice(definition, ids, list_name.replace("_", " "))
+            entries = getattr(brief, list_name)
+            if len(entries) > 1:
+                ids = ((entry.id, (list_name, index, "id")) for index, entry in enumerate(entries))
+                yield from _find_twice(definition, ids, list_name.replace("_", " "))
     for definition, model in context.iter_models(Model):
         commitments = [(commitment.id, (*path, "id")) for path, commitment in iter_commitments(model)]
         yield from _find_twice(definition, commitments, "commitments")

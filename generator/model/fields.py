@@ -4,7 +4,7 @@ import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
 from generator.model.base import Model, ShortForm
 from generator.model.types import RICH, Ref, TextKind
@@ -21,13 +21,8 @@ class FieldInfo:
     model: type[Model] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A reference or a rich text, and its path from the value's root."""
-
-    marker: Marker
-    text: str
-    path: Path
+# A reference or a rich text: how it is marked, the text, and its path from the value's root.
+Marked: TypeAlias = tuple[Marker, str, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +56,14 @@ def model_at(model: type[Model], path: Path) -> type[Model] | None:
     return current
 
 
-def iter_marked(model: type[Model], value: Value) -> Iterator[Marked]:
-    """Yield every reference and every rich text of a plain value that is to become a `model`, valid or not.
+def find_marked(model: type[Model], value: Value) -> list[Marked]:
+    """Return every reference and every rich text of a plain value that is to become a `model`, valid or not.
 
     What has the wrong type is passed over: decoding reports it.
     """
-    return _walk(model, value, ())
+    found: list[Marked] = []
+    _walk(model, value, (), found)
+    return found
 
 
 def iter_references(model: Model, prefix: str = "") -> Iterator[Referred]:
@@ -95,29 +92,31 @@ def iter_rich_texts(model: Model, prefix: str = "") -> Iterator[tuple[str, str]]
                 yield prefix + name, item
 
 
-def _walk(model: type[Model], value: Value, path: Path) -> Iterator[Marked]:
+def _walk(model: type[Model], value: Value, path: Path, found: list[Marked]) -> None:
     if isinstance(value, str) and issubclass(model, ShortForm):
         value = {model.main_field: value}
     if not isinstance(value, dict):
         return
-    for key, field in _marked_fields(model):
-        if key in value:
-            yield from _walk_field(field, value[key], (*path, key))
+    fields = _marked_fields(model)
+    for key, item in value.items():
+        field = fields.get(key)
+        if field is not None:
+            _walk_field(field, item, (*path, key), found)
 
 
-def _walk_field(field: FieldInfo, value: Value, path: Path) -> Iterator[Marked]:
+def _walk_field(field: FieldInfo, value: Value, path: Path, found: list[Marked]) -> None:
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _walk_field(field, item, (*path, index))
+            _walk_field(field, item, (*path, index), found)
     elif field.model is not None:
-        yield from _walk(field.model, value, path)
+        _walk(field.model, value, path, found)
     elif field.marker is not None and isinstance(value, str):
-        yield Marked(field.marker, value, path)
+        found.append((field.marker, value, path))
 
 
 @cache
-def _marked_fields(model: type[Model]) -> tuple[tuple[str, FieldInfo], ...]:
-    return tuple((key, field) for key, field in fields_of(model).items() if field.marker or field.model)
+def _marked_fields(model: type[Model]) -> Mapping[str, FieldInfo]:
+    return {key: field for key, field in fields_of(model).items() if field.marker or field.model}
 
 
 @cache
@@ -126,7 +125,7 @@ def _followed(model: type[Model]) -> tuple[tuple[str, Marker | None, bool], ...]
     aliases = {info.alias or name: name for name, info in model.model_fields.items()}
     return tuple(
         (aliases[key], field.marker, field.model is not None)
-        for key, field in _marked_fields(model)
+        for key, field in _marked_fields(model).items()
         if field.model or isinstance(field.marker, Ref)
     )
 
@@ -137,7 +136,7 @@ def _rich_fields(model: type[Model]) -> tuple[tuple[str, bool], ...]:
     aliases = {info.alias or name: name for name, info in model.model_fields.items()}
     return tuple(
         (aliases[key], field.model is not None)
-        for key, field in _marked_fields(model)
+        for key, field in _marked_fields(model).items()
         if field.marker is RICH or (field.model and _rich_fields(field.model))
     )
 

@@ -1,21 +1,25 @@
 """One file's plain value to what it defines, what it refers to, and what is wrong with it on its own."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.diagnostics import Diagnostic
 from generator.model.base import Model, Record
 from generator.model.brief import Brief
 from generator.model.decode import Decoded, decode
 from generator.model.explain import suggest_fields, suggest_id
-from generator.model.fields import fields_of, iter_marked
+from generator.model.fields import fields_of, find_marked
 from generator.model.problem import Problem, locate, to_written
 from generator.model.records import REGISTRIES
-from generator.model.rich import Kind, parse_rich
+from generator.model.rich import check_rich
 from generator.model.types import IS_ID, Ref, check_id
 from generator.source import SourceFile
 from generator.yaml_parser import Path, Value, parse_yaml
+
+_NOTED, _LINKED = ("sources",), ("briefs", *REGISTRIES)
+_IS_REFERENCE = re.compile(f"{IS_ID.pattern}(/{IS_ID.pattern})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,14 @@ class Definition:
         return (*self.at, *to_written(path, self.left_out))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """An id that a file refers to, and the kinds of record that will do. A meeting's is `brief-id/meeting-id`."""
 
     id: str
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WantedAt:
+class WantedAt(NamedTuple):
     """Where a file refers to an id: at a path, or inside the rich text there (the text and two offsets)."""
 
     wanted: Wanted
@@ -202,16 +204,15 @@ class _FileDecoder:
         inside = frozenset(path[len(at) :] for path in self._broken if path[: len(at)] == at)
         decoded = decode(model, value, inside)
         self.problems.extend(_moved(problem, at) for problem in decoded.problems)
-        for marked in iter_marked(model, value):
-            path = (*at, *marked.path)
-            if isinstance(marked.marker, Ref):
-                self._want(marked.marker, marked.text, path)
+        for marker, text, path in find_marked(model, value):
+            if isinstance(marker, Ref):
+                self._want(marker, text, (*at, *path))
             else:
-                self._read_rich(marked.text, path)
+                self._read_rich(text, (*at, *path))
         return decoded
 
     def _want(self, marker: Ref, name: str, path: Path) -> None:
-        if not all(map(IS_ID.fullmatch, name.split("/"))):
+        if not _IS_REFERENCE.fullmatch(name):
             # A text where one will do; else a finding tells already that this is no id.
             return
         if marker.kinds == ("meetings",) and "/" not in name:
@@ -221,16 +222,13 @@ class _FileDecoder:
         self.wanted.append(WantedAt(Wanted(name, marker.kinds), path))
 
     def _read_rich(self, text: str, path: Path) -> None:
-        rich = parse_rich(text)
-        for found in rich.problems:
+        references, problems = check_rich(text)
+        for found in problems:
             where = (text, found.start, found.end)
             self.problems.append(Problem(found.code, path, found.message, found.hint, within=where))
-        for node in rich.iter_nodes():
-            if node.kind in (Kind.RECORD, Kind.NOTE):
-                kinds = ("sources",) if node.kind is Kind.NOTE else ("briefs", *REGISTRIES)
-                start = max(text.find(f"[{'@' if node.kind is Kind.NOTE else '['}{node.target}"), 0)
-                start = text.find(node.target, start)
-                self.wanted.append(WantedAt(Wanted(node.target, kinds), path, (text, start, start + len(node.target))))
+        for name, is_note, start, end in references:
+            wanted = Wanted(name, _NOTED if is_note else _LINKED)
+            self.wanted.append(WantedAt(wanted, path, (text, start, end)))
 
     def _check_id(self, name: str, at: Path) -> None:
         try:

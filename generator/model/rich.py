@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -62,6 +62,15 @@ class RichProblem:
     end: int
 
 
+class RichReference(NamedTuple):
+    """A link to a record or a source note, and where its id stands in the text."""
+
+    id: str
+    is_note: bool
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class RichText:
     """A rich text taken apart, and what it holds that is not allowed."""
@@ -82,7 +91,14 @@ _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _REFERENCE = re.compile(
     rf"\[\[(?P<id>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\]|\[@(?P<source>{_ID})(?:, *(?P<locator>[^\[\]\n]+))?\]"
 )
-_MARKDOWN = re.compile(r"[*_`<\\&]|\]\(|\]:|!\[|^[ \t]{0,3}(?:[-+>#=]|\d{1,9}[.)])|^(?: {4}| *\t)|  $", re.MULTILINE)
+# Emphasis of whole words, without anything in it that could mean something else.
+_STRONG = re.compile(r"(?<![^\s(])\*\*(?P<strong>\w(?:[^*_`<\\&\[\]!\n]*[\w.?])?)\*\*(?![^\s.,;:)])")
+_INLINE = re.compile(f"{_REFERENCE.pattern}|{_STRONG.pattern}")
+# What may be Markdown: marks anywhere, and what stands at the start of a line or ends one.
+_MARKS = re.compile(r"[*_`<\\&]|\]\(|\]:|!\[")
+_BLOCK = r"[ \t]{0,3}(?:[-+>#=]|\d{1,9}[.)])| {4}| *\t"
+_FIRST_BLOCK, _LATER_BLOCK = re.compile(_BLOCK), re.compile(rf"\n(?:{_BLOCK})|  \n")
+_OPENING = re.compile(r"\[@|\[\[")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LINE_START = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 _REFUSED: dict[str, tuple[str, str]] = {
@@ -97,15 +113,37 @@ _REFUSED: dict[str, tuple[str, str]] = {
 @lru_cache(maxsize=20_000)
 def parse_rich(text: str) -> RichText:
     """Take a rich text apart."""
-    if _MARKDOWN.search(text):
+    if _has_markdown(text):
         return _parse_commonmark(text)
     paragraphs = _BLANK_LINES.split(text)
-    return RichText(
-        tuple(
-            Node(Kind.PARAGRAPH, children=tuple(_split_references(_LINE_START.sub("", paragraph))))
-            for paragraph in paragraphs
-        )
+    blocks = (
+        Node(Kind.PARAGRAPH, children=tuple(_split_inline(_LINE_START.sub("", paragraph)))) for paragraph in paragraphs
     )
+    return RichText(tuple(blocks), tuple(_find_malformed(text)))
+
+
+def check_rich(text: str) -> tuple[list[RichReference], tuple[RichProblem, ...]]:
+    """Return what a rich text refers to and what is wrong with it, without taking it apart where that is not needed."""
+    if not _has_markdown(text):
+        return [_locate_reference(match) for match in _REFERENCE.finditer(text)], tuple(_find_malformed(text))
+    rich = parse_rich(text)
+    references: list[RichReference] = []
+    position = 0
+    for node in rich.iter_nodes():
+        if node.kind in (Kind.RECORD, Kind.NOTE):
+            matches = _REFERENCE.finditer(text, position)
+            match = next((match for match in matches if _reference(match) == node), None)
+            if match is not None:
+                references.append(_locate_reference(match))
+                position = match.end()
+    return references, rich.problems
+
+
+def is_one_paragraph(text: str) -> bool:
+    """Tell whether a rich text is a single paragraph, and no list or block quote."""
+    if not _has_markdown(text):
+        return _BLANK_LINES.search(text) is None
+    return [block.kind for block in parse_rich(text).blocks] == [Kind.PARAGRAPH]
 
 
 def to_plain(text: str, name_of: Callable[[str], str] = str) -> str:
@@ -128,12 +166,42 @@ def to_plain(text: str, name_of: Callable[[str], str] = str) -> str:
     return "\n".join(lines).strip()
 
 
-def _split_references(text: str) -> Iterator[Node]:
+def _has_markdown(text: str) -> bool:
+    """Tell whether a text holds Markdown beyond references and strong words."""
+    if _FIRST_BLOCK.match(text) or ("\n" in text and _LATER_BLOCK.search(text)):
+        return True
+    if "**" in text:
+        text = _STRONG.sub("x", text)
+    return _MARKS.search(text) is not None
+
+
+def _find_malformed(text: str) -> Iterator[RichProblem]:
+    """Yield what begins like a link to a record or like a source note, and is none."""
+    if text.count("[@") + text.count("[[") == len(_REFERENCE.findall(text)):
+        return
+    for match in _OPENING.finditer(_REFERENCE.sub(lambda match: " " * len(match.group()), text)):
+        message = "this begins like a source note, and is none"
+        hint = "Write `[@source-id]` or `[@source-id, para 4]`, a note for each source."
+        if match.group() == "[[":
+            message = "this begins like a link to a record, and is none"
+            hint = "Write `[[id]]` or `[[id|label]]`, on one line."
+        yield RichProblem("rich-text", message, hint, match.start(), match.end())
+
+
+def _locate_reference(match: re.Match[str]) -> RichReference:
+    group = "source" if match["source"] else "id"
+    return RichReference(match[group].strip(), group == "source", *match.span(group))
+
+
+def _split_inline(text: str) -> Iterator[Node]:
     position = 0
-    for match in _REFERENCE.finditer(text):
+    for match in _INLINE.finditer(text):
         if match.start() > position:
             yield Node(Kind.TEXT, text[position : match.start()])
-        yield _reference(match)
+        if match["strong"]:
+            yield Node(Kind.STRONG, children=(Node(Kind.TEXT, match["strong"]),))
+        else:
+            yield _reference(match)
         position = match.end()
     if position < len(text):
         yield Node(Kind.TEXT, text[position:])
@@ -149,6 +217,8 @@ def _parse_commonmark(text: str) -> RichText:
     root = SyntaxTreeNode(_PARSER.parse(text))
     problems: list[RichProblem] = []
     blocks = tuple(_convert(child, text, problems, (0, len(text))) for child in root.children)
+    if "`" not in text:
+        problems.extend(_find_malformed(text))
     return RichText(tuple(block for block in blocks if block), tuple(problems))
 
 

@@ -19,7 +19,7 @@ MAX_DEPTH = 32
 _LINE_ENDS_OF_YAML_1_1 = "\x85\u2028\u2029"
 # Block collections nest by columns, of which a sequence in a mapping takes none: no line that starts so deep, no
 # nesting of more than twice as many. Flow collections nest by brackets.
-_DEEP_COLUMN = re.compile(r"[\r\n][ \t?:-]{200}")
+_DEEP_COLUMN = re.compile(r"\n[ \t?:-]{200}")
 _MANY_BRACKETS = 1000
 _LINE = re.compile(r"[^\r\n]*")
 
@@ -48,7 +48,8 @@ def compose(text: str) -> yaml.Node | None:
 def find_too_deep(text: str) -> int | None:
     """Return the offset at which `text` nests too deeply, None where it does not or cannot; raises yaml.YAMLError."""
     brackets = text.count("[") + text.count("{")
-    if brackets < _MANY_BRACKETS and not _DEEP_COLUMN.search(text) and not _DEEP_COLUMN.match(f"\n{text[:200]}"):
+    lines = text.replace("\r", "\n") if "\r" in text else text
+    if brackets < _MANY_BRACKETS and not _DEEP_COLUMN.search(lines) and not _DEEP_COLUMN.match(f"\n{lines[:200]}"):
         return None
     parser = _Composer(text)
     depth = 0
