@@ -36,7 +36,7 @@ export async function find(query) {
   const first = (exact?.results ?? []).slice(0, SORTED);
   const known = new Set(first.map(({ id }) => id));
   const rest = [...(exact?.results ?? []).slice(SORTED), ...loose.results].filter(({ id }) => !known.has(id) && known.add(id));
-  const sorted = quotesFirst(await Promise.all(first.map((result) => toHit(result, query))));
+  const sorted = quotesFirst(await Promise.all(first.map((result) => toHit(result, query))), query.trim());
   return {
     count: sorted.length + rest.length,
     read: async (from, to) => [
@@ -53,9 +53,10 @@ function phraseOf(query) {
   return !query.includes('"') && /\S\s+\S/.test(query.trim()) ? `"${query.trim()}"` : undefined;
 }
 
-/** Pagefind ranks all pages with the exact words alike. */
-function quotesFirst(hits) {
-  return [...hits.filter(({ kind }) => kind === "quote"), ...hits.filter(({ kind }) => kind !== "quote")];
+/** Pagefind ranks all pages with the exact words alike. A quotation that writes them just so is wanted more than one beside a like title. */
+function quotesFirst(hits, query) {
+  const rank = ({ kind, phrase }) => (kind !== "quote" ? 2 : phrase === query ? 0 : 1);
+  return hits.toSorted((one, other) => rank(one) - rank(other));
 }
 
 async function toHit(result, query) {
