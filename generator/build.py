@@ -138,7 +138,7 @@ def read_content(settings: Settings, progress: Progress = no_progress) -> Conten
 
 @contextmanager
 def _collection_paused() -> Iterator[None]:
-    """Look for no garbage meanwhile: what is read stays, and going through it over and over takes longer than reading."""
+    """Look for no garbage meanwhile: what is read stays, and going through it over and over takes the longest."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -154,7 +154,7 @@ def decode_raw_file(raw: RawFile) -> DecodedFile:
     if findings and not source.text:
         return DecodedFile(source, raw.location, diagnostics=tuple(findings), is_readable=False)
     decoded = decode_file(source, raw.location)
-    return replace(decoded, diagnostics=(*findings, *decoded.diagnostics))
+    return replace(decoded, diagnostics=(*findings, *decoded.diagnostics)) if findings else decoded
 
 
 def render_site(content: Content, progress: Progress = no_progress) -> Site:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from generator.diagnostics import Diagnostic
@@ -79,7 +80,7 @@ def decode_file(source: SourceFile, location: str) -> DecodedFile:
         source,
         location,
         tuple(decoder.definitions),
-        frozenset(at.wanted for at in decoder.wanted),
+        frozenset(decoder.wanted),
         frozenset(decoder.meetings),
         (*document.diagnostics, *locate(source, decoder.problems)),
     )
@@ -90,13 +91,14 @@ def find_wanted(decoded: DecodedFile) -> list[WantedAt]:
     document = parse_yaml(decoded.source)
     if document.value is None:
         return []
-    return _decode_value(decoded.source, decoded.location, document.value, document.broken).wanted
+    decoder = _decode_value(decoded.source, decoded.location, document.value, document.broken, keep_places=True)
+    return decoder.wanted_at
 
 
 def _decode_value(
-    source: SourceFile, location: str, value: dict[str, Value], broken: frozenset[Path]
+    source: SourceFile, location: str, value: dict[str, Value], broken: frozenset[Path], keep_places: bool = False
 ) -> "_FileDecoder":
-    decoder = _FileDecoder(source, broken)
+    decoder = _FileDecoder(source, broken, keep_places)
     folder, _, name = location.partition("/")
     stem = (name or folder).rpartition("/")[2].rpartition(".")[0]
     if name and folder in REGISTRIES:
@@ -120,16 +122,23 @@ def _meant_registry(stem: str, value: dict[str, Value]) -> str | None:
     return next(iter(get_close_matches(stem, REGISTRIES, n=1, cutoff=0.7)), None)
 
 
+@lru_cache(maxsize=2**16)
+def _to_wanted(name: str, kinds: tuple[str, ...]) -> Wanted | None:
+    return Wanted(name, kinds) if _IS_REFERENCE.fullmatch(name) else None
+
+
 class _FileDecoder:
     """Gathers what one file defines, wants and does wrong."""
 
-    def __init__(self, source: SourceFile, broken: frozenset[Path]) -> None:
+    def __init__(self, source: SourceFile, broken: frozenset[Path], keep_places: bool) -> None:
         self._source = source
+        self._keep_places = keep_places
         self._broken = broken
         self._brief = ""
         self._may_lack_meetings = False
         self.definitions: list[Definition] = []
-        self.wanted: list[WantedAt] = []
+        self.wanted: set[Wanted] = set()
+        self.wanted_at: list[WantedAt] = []
         self.meetings: set[str] = set()
         self.problems: list[Problem] = []
 
@@ -212,14 +221,17 @@ class _FileDecoder:
         return decoded
 
     def _want(self, marker: Ref, name: str, path: Path) -> None:
-        if not _IS_REFERENCE.fullmatch(name):
-            # A text where one will do; else a finding tells already that this is no id.
-            return
         if marker.kinds == ("meetings",) and "/" not in name:
             name = f"{self._brief}/{name}"
             if self._may_lack_meetings and name not in self.meetings:
                 return
-        self.wanted.append(WantedAt(Wanted(name, marker.kinds), path))
+        wanted = _to_wanted(name, marker.kinds)
+        if wanted is None:
+            # A text where one will do; else a finding tells already that this is no id.
+            return
+        self.wanted.add(wanted)
+        if self._keep_places:
+            self.wanted_at.append(WantedAt(wanted, path))
 
     def _read_rich(self, text: str, path: Path) -> None:
         references, problems = check_rich(text)
@@ -228,7 +240,9 @@ class _FileDecoder:
             self.problems.append(Problem(found.code, path, found.message, found.hint, within=where))
         for name, is_note, start, end in references:
             wanted = Wanted(name, _NOTED if is_note else _LINKED)
-            self.wanted.append(WantedAt(wanted, path, (text, start, end)))
+            self.wanted.add(wanted)
+            if self._keep_places:
+                self.wanted_at.append(WantedAt(wanted, path, (text, start, end)))
 
     def _check_id(self, name: str, at: Path) -> None:
         try:

@@ -17,7 +17,6 @@ MAX_ALIASED_VALUES = 100_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CUTTING_COMMENT = re.compile(r"[^\S\r\n]#(?=[^\s#])")
 _TAG = re.compile(r"!\S*")
-_is_plain_key = re.compile(r"[a-z0-9_-]+").fullmatch
 
 
 @dataclass
@@ -37,6 +36,8 @@ class Builder:
         text = self.source.text
         self._watch_comments = " #" in text and _CUTTING_COMMENT.search(text) is not None
         self._watch_tags = "!" in text
+        # Without any of these, a scalar in ASCII is what it looks like: most are.
+        self._is_simple = not self._watch_comments and not self._watch_tags and "\\" not in text
 
     @property
     def is_exhausted(self) -> bool:
@@ -86,19 +87,25 @@ class Builder:
 
     def _mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
+        is_simple = self._is_simple
         for key_node, value_node in node.value:
             key = key_node.value
-            if key_node.__class__ is not yaml.ScalarNode or not _is_plain_key(key) or key in _NULLS or key_node.tag:
+            is_scalar = key_node.__class__ is yaml.ScalarNode
+            if not (is_simple and is_scalar and key.isidentifier() and key.isascii() and key not in _NULLS):
                 key = self._key(key_node, path)
                 if key is None:
                     continue
             if key in mapping:
                 self._duplicate(node, key, key_node, path)
-            elif value_node.__class__ is yaml.ScalarNode:
-                self._size += 1
-                mapping[key] = self._scalar(value_node, path, key)
-            else:
+            elif value_node.__class__ is not yaml.ScalarNode:
                 mapping[key] = self._collection(value_node, (*path, key), depth + 1)
+            else:
+                self._size += 1
+                text = value_node.value
+                if is_simple and text.isascii():
+                    mapping[key] = None if text in _NULLS and not value_node.style else text.strip()
+                else:
+                    mapping[key] = self._scalar(value_node, path, key)
         return mapping
 
     def _key(self, node: yaml.Node, path: Path) -> str | None:
