@@ -1,23 +1,46 @@
-"""What every test may ask for: the repository's own site, built once. And the word on a missing browser."""
+"""What every test may ask for: the repository's own content, and its site built once. And the word on a missing browser."""
 
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from generator.build import read_build, read_content
+from generator.corpus import Corpus
 
 ROOT = Path(__file__).parents[1]
 NO_BROWSER = "no browser could be had"
 
 
+# Where the site that knows its address is published, below a folder of its host.
+SITE_URL = "https://briefings.example/some/path/"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """What the repository's own briefings and registries say."""
+    return read_content(read_build(ROOT / "mkdocs.yml", datetime.now(UTC)).settings).corpus
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site of this repository, built strictly as a reader of the README would."""
-    site = tmp_path_factory.mktemp("built") / "site"
+    return _run_build(tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def addressed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site, built for the address at which it is published."""
+    return _run_build(tmp_path_factory.mktemp("addressed") / "site", SITE_URL=SITE_URL)
+
+
+def _run_build(site: Path, **variables: str) -> Path:
     build = [sys.executable, "-m", "generator", "build", "--strict", "-q", "-d", str(site)]
-    done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(build, cwd=ROOT, env=os.environ | variables, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail(f"the site does not build:\n{done.stdout}{done.stderr}", pytrace=False)
     return site

@@ -94,7 +94,7 @@ export function startSearch(place) {
   });
   more.addEventListener("click", async () => (await draw(run))?.querySelector("a").focus());
   window.addEventListener("popstate", restore);
-  moveByArrows(input, list);
+  moveByKeys(input, list);
   restore();
   if (!input.value) input.focus();
 }
@@ -104,8 +104,8 @@ function summaryOf(count, query) {
   return count === 1 ? `1 page for ${query}` : `${count} pages for ${query}`;
 }
 
-/** Arrow keys go from the field through the results and back; Enter is the link's own. */
-function moveByArrows(input, list) {
+/** Arrow keys go from the field through the results and back, Escape back at once; Enter is the link's own. */
+function moveByKeys(input, list) {
   const onKey = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -118,4 +118,7 @@ function moveByArrows(input, list) {
   };
   input.addEventListener("keydown", onKey);
   list.addEventListener("keydown", onKey);
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") input.focus();
+  });
 }
