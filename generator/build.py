@@ -6,10 +6,11 @@ has read; `mkdocs build` lets the plugin read it. What differs is only that the 
 
 import gc
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -23,10 +24,11 @@ from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.files import RawFile, read_sources
 from generator.model.file import DecodedFile, decode_file
-from generator.pages import build_pages
+from generator.pages import plan_pages
+from generator.pages.page import PlannedPage
 from generator.publish import hold_target, make_staging, publish
 from generator.render import Output, Renderer
-from generator.settings import Settings, SettingsError, to_settings
+from generator.settings import MenuEntry, Settings, SettingsError, to_settings
 from generator.source import SourceFile
 from generator.tree import write_tree
 from generator.yaml_parser import decode_source
@@ -59,12 +61,36 @@ class Content:
         return any(found.severity in refused for found in self.diagnostics)
 
 
+class Part(Enum):
+    """What MkDocs is to make in one run: the whole site, its hand-written pages and the theme, or generated pages."""
+
+    WHOLE = "whole"
+    WRITTEN = "written"
+    GENERATED = "generated"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What every page shows around it, the menu and the links of the footer; and the hand-written pages' addresses."""
+
+    menu: tuple[MenuEntry, ...]
+    links: tuple[MenuEntry, ...]
+    written: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Site:
-    """What is published: everything that the content is rendered to."""
+    """What MkDocs is given to publish: what the content is rendered to, or a part of it.
+
+    `listing` is every generated page of the site; `surroundings` are known where another run has made the hand-written
+    pages.
+    """
 
     settings: Settings
     outputs: tuple[Output, ...]
+    listing: tuple[PlannedPage, ...] = ()
+    part: Part = Part.WHOLE
+    surroundings: Surroundings | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +108,10 @@ class Publisher(Protocol):
     config: Mapping[str, Any]
     site: Site | None
     progress: Progress
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What every page shows around it, after a run."""
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -127,23 +157,24 @@ def read_build(
 def read_content(settings: Settings, progress: Progress = no_progress) -> Content:
     """Read every file of the site, and check it."""
     progress("Reading", 0, 0)
-    read = read_sources(settings.briefs_dir, settings.root)
     with _collection_paused():
+        read = read_sources(settings.briefs_dir, settings.root)
         decoded = [decode_raw_file(raw) for raw in read.files]
         checked = check_site(decoded, read.snapshots, settings.now)
-    sources = {file.source.path: file.source for file in decoded}
-    diagnostics = sort_diagnostics([*read.diagnostics, *checked.diagnostics])
-    return Content(settings, checked.corpus, sources, tuple(diagnostics))
+        sources = {file.source.path: file.source for file in decoded}
+        diagnostics = sort_diagnostics([*read.diagnostics, *checked.diagnostics])
+        return Content(settings, checked.corpus, sources, tuple(diagnostics))
 
 
 @contextmanager
 def _collection_paused() -> Iterator[None]:
-    """Look for no garbage meanwhile: what is read stays, and going through it over and over takes the longest."""
+    """Look for no garbage in what is made meanwhile, then or later: it stays, and searching it takes the longest."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()
 
@@ -159,7 +190,8 @@ def decode_raw_file(raw: RawFile) -> DecodedFile:
 
 def render_site(content: Content, progress: Progress = no_progress) -> Site:
     """Render all that is published, before anything is written: so what fails here harms nothing."""
-    return Site(content.settings, tuple(_iter_outputs(content, progress)))
+    listing = tuple(plan_pages(content.corpus, content.settings))
+    return Site(content.settings, tuple(_iter_outputs(content, listing, progress)), listing)
 
 
 def run_build(build: Build) -> BuildResult:
@@ -224,11 +256,11 @@ def _write_and_switch(target: Path, write: Callable[[Path], object], progress: P
         raise BuildError(f"{target} was not written: {error}") from error
 
 
-def _iter_outputs(content: Content, progress: Progress) -> Iterator[Output]:
+def _iter_outputs(content: Content, listing: Sequence[PlannedPage], progress: Progress) -> Iterator[Output]:
     renderer = Renderer(find_template_dirs(content.settings))
-    for number, page in enumerate(build_pages(content.corpus, content.settings), start=1):
-        yield renderer.render(page)
-        progress("Rendering", number, 0)
+    for number, planned in enumerate(listing, start=1):
+        yield renderer.render(planned.build(content.corpus, content.settings))
+        progress("Rendering", number, len(listing))
 
 
 def find_template_dirs(settings: Settings) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from itertools import product
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import click
 from jinja2 import Environment, TemplateNotFound
@@ -27,11 +27,22 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from generator.build import Progress, Site, find_template_dirs, no_progress, read_content, render_site
+from generator.build import (
+    PLUGIN,
+    Part,
+    Progress,
+    Site,
+    Surroundings,
+    find_template_dirs,
+    no_progress,
+    read_content,
+    render_site,
+)
 from generator.commonmark import find_ids, render_html
 from generator.csp import to_policy
 from generator.diagnostics import Severity
 from generator.diagnostics.formats import render_diagnostics, wants_color
+from generator.pages.page import PlannedPage
 from generator.render import Output
 from generator.search import SearchError, run_pagefind
 from generator.settings import MenuEntry, Settings, SettingsError, find_now, to_settings
@@ -86,6 +97,21 @@ class GeneratedPage(Page):
         self.present_anchor_ids = find_ids(self.content)
 
 
+class FileElsewhere(File):
+    """A page that is made in another run: it can be linked to, and nothing is written of it here."""
+
+    def __init__(self, path: str, config: MkDocsConfig) -> None:
+        super().__init__(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+        self.generated_by = PLUGIN
+
+    def is_documentation_page(self) -> bool:
+        """Say no, so that MkDocs makes no page of it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write nothing."""
+
+
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]
     """Publishes a corpus of briefs with MkDocs."""
 
@@ -93,11 +119,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.site: Site | None = None
         self.progress: Progress = no_progress
         self._pages: list[GeneratedPage] = []
-        self._menu: list[MenuEntry] = []
-        self._links: list[MenuEntry] = []
+        self._known: set[str] = set()
         self._nav_pages: list[Page] = []
+        self._written: list[str] = []
+        self._around: Surroundings | None = None
         self._policy = ""
-        self._written = 0
+        self._count = 0
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and render before MkDocs cleans its folder, so that an error leaves the old site alone."""
@@ -117,20 +144,23 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add everything that was rendered; none of it is in MkDocs' navigation, which is slow with many pages."""
+        if self._site.part is Part.GENERATED:
+            for file in list(files):
+                files.remove(file)
+            config.nav = []
         for file in [file for file in files if file.src_dir != config.docs_dir and _is_unused(file.src_uri)]:
             files.remove(file)
         taken = {file.dest_uri.casefold(): file for file in files}
-        for output in self._outputs:
+        for output in self._site.outputs:
             file = _to_file(output, self._settings, config)
-            other = taken.get(file.dest_uri.casefold())
-            if other is not None and (other.src_dir == config.docs_dir or other.generated_by is not None):
-                raise PluginError(f"{other.src_uri} and {output.path} have one address: rename or remove one of them")
-            if other is not None:
-                files.remove(other)
-            taken[file.dest_uri.casefold()] = file
-            files.append(file)
+            _add_file(file, files, taken, config)
             if file.is_documentation_page():
                 self._pages.append(GeneratedPage(output, file, config))
+        if self._site.part is not Part.WHOLE:
+            made = {output.path for output in self._site.outputs}
+            for listed in self._site.listing:
+                if (path := f"{listed.url}index.md") not in made:
+                    _add_file(FileElsewhere(path, config), files, taken, config)
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
@@ -142,24 +172,21 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         template = THEME_TEMPLATE if _has_template(env, THEME_TEMPLATE) else "main.html"
         for page in self._pages:
             page.meta.setdefault("template", template)
-        if self._settings.site_url and SITEMAP not in files:
-            entries = [
-                (page.canonical_url, str(page.meta.get("updated", "") if isinstance(page, GeneratedPage) else ""))
-                for page in (file.page for file in files.documentation_pages())
-                if page is not None and page.canonical_url and not page.meta.get("noindex")
-            ]
-            content = render_sitemap(sorted(entries))
+        if self._site.part is Part.WHOLE and self._settings.site_url and SITEMAP not in files:
+            content = to_sitemap(self._site.listing, self.surroundings.written, self._settings)
             files.append(File.generated(config, SITEMAP, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-        depths = sorted({file.dest_uri.count("/") for file in files.documentation_pages()})
+        # Of every page of the site, also of those that are made in another run: all have the same policy.
+        depths = sorted({file.dest_uri.count("/") for file in files if file.src_uri.endswith(".md")})
         self._policy = to_policy(self._iter_clean_pages(env, template, depths, config))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Leave out of menu and footer what this site does not have; the footer begins with the pages of `nav`."""
-        included = (file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value)
-        known = {file.dest_uri.removesuffix("index.html") for file in included}
-        self._menu = [entry for entry in self._settings.menu if entry.is_external or entry.url in known]
-        self._links = [entry for entry in self._settings.links if entry.is_external or entry.url in known]
+        included = [file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value]
+        self._known = {file.dest_uri.removesuffix("index.html") for file in included}
         self._nav_pages = [page for page in nav.pages if not page.is_homepage]
+        self._written = [
+            file.url for file in included if file.src_dir == config.docs_dir and file.src_uri.endswith(".md")
+        ]
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -176,12 +203,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Count the pages as they are written."""
         if isinstance(page, GeneratedPage):
-            self._written += 1
-            self.progress("Writing", self._written, len(self._pages))
+            self._count += 1
+            self.progress("Writing", self._count, len(self._pages))
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the site when every other plugin has had its say."""
+        if self._site.part is not Part.WHOLE:
+            return
         self.progress("Indexing", 0, 0)
         try:
             log.debug(run_pagefind(Path(config.site_dir), self._settings.language))
@@ -189,25 +218,39 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise PluginError(str(error)) from error
 
     @property
-    def _settings(self) -> Settings:
-        assert self.site is not None, "on_config comes first"
-        return self.site.settings
+    def surroundings(self) -> Surroundings:
+        """What every page of the site shows around it; known once MkDocs has read the hand-written pages."""
+        if self._site.surroundings is not None:
+            return self._site.surroundings
+        settings = self._settings
+        return Surroundings(
+            tuple(entry for entry in settings.menu if entry.is_external or entry.url in self._known),
+            (
+                *(MenuEntry(str(page.title), page.url) for page in self._nav_pages),
+                *(entry for entry in settings.links if entry.is_external or entry.url in self._known),
+            ),
+            tuple(self._written),
+        )
 
     @property
-    def _outputs(self) -> tuple[Output, ...]:
+    def _settings(self) -> Settings:
+        return self._site.settings
+
+    @property
+    def _site(self) -> Site:
         assert self.site is not None, "on_config comes first"
-        return self.site.outputs
+        return self.site
 
     def _extend(self, context: TemplateContext, here: str | None = None) -> TemplateContext:
         settings = self._settings
-        written = [{"title": page.title, "url": page.url} for page in self._nav_pages]
+        around = self._around = self._around or self.surroundings
         more: dict[str, Any] = {
             "cb": settings,
             "cb_csp": self._policy,
             "cb_disclaimer": settings.disclaimer,
-            "cb_links": [*written, *({"title": entry.title, "url": entry.url} for entry in self._links)],
+            "cb_links": [{"title": entry.title, "url": entry.url} for entry in around.links],
             "cb_menu": [
-                {"title": entry.title, "url": entry.url, "active": _is_below(here, entry.url)} for entry in self._menu
+                {"title": entry.title, "url": entry.url, "active": _is_below(here, entry.url)} for entry in around.menu
             ],
             "build_date_utc": settings.now,
         }
@@ -262,6 +305,24 @@ def _to_file(output: Output, settings: Settings, config: MkDocsConfig) -> File:
         )
         path, content = path.removesuffix(".md") + ".html", render_redirect(output.title, target, canonical)
     return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _add_file(file: File, files: Files, taken: dict[str, File], config: MkDocsConfig) -> None:
+    """Add a file in the place of one that the theme brings; two pages of one address are a mistake."""
+    other = taken.get(file.dest_uri.casefold())
+    if other is not None and (other.src_dir == config.docs_dir or other.generated_by is not None):
+        raise PluginError(f"{other.src_uri} and {file.src_uri} have one address: rename or remove one of them")
+    if other is not None:
+        files.remove(other)
+    taken[file.dest_uri.casefold()] = file
+    files.append(file)
+
+
+def to_sitemap(listing: Iterable[PlannedPage], written: Iterable[str], settings: Settings) -> str:
+    """Make the sitemap of all generated and hand-written pages."""
+    entries = [(planned.url, planned.updated) for planned in listing if planned.listed]
+    entries += [(url, "") for url in written]
+    return render_sitemap(sorted((settings.to_absolute_url(quote(url)), day) for url, day in entries))
 
 
 def _add_theme_dirs(config: MkDocsConfig, folders: Iterable[Path]) -> None:

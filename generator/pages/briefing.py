@@ -165,8 +165,9 @@ _SECTIONS = (
 
 def plan_briefings(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     """Plan the page of every briefing."""
-    for name in corpus.briefs:
-        yield PlannedPage(page_url("briefs", name), partial(build_briefing, name))
+    for name, brief in corpus.briefs.items():
+        updated = brief.updated.isoformat() if brief.updated else ""
+        yield PlannedPage(page_url("briefs", name), partial(build_briefing, name), updated)
 
 
 def build_briefing(name: str, corpus: Corpus, settings: Settings) -> Page:

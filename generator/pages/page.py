@@ -38,10 +38,14 @@ class PlannedPage:
 
     Planning is cheap and building is not: a page is built when it is asked for, and again when something that it
     read has changed. So `build` reads nothing but the corpus and the settings that it is given, by id where it can.
+
+    `updated` is the day of its last change, for search engines, which are not told of pages that are not `listed`.
     """
 
     url: str
     build: Callable[[Corpus, Settings], Page]
+    updated: str = ""
+    listed: bool = True
 
 
 def to_slug(title: str) -> str:

@@ -23,7 +23,7 @@ def plan_redirects(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     """Plan a page for every former id."""
     for name, definition in corpus.definitions.items():
         for former in definition.model.formerly if definition.model else ():
-            yield PlannedPage(page_url(definition.kind, former), partial(build_redirect, name, former))
+            yield PlannedPage(page_url(definition.kind, former), partial(build_redirect, name, former), listed=False)
 
 
 def build_redirect(name: str, former: str, corpus: Corpus, settings: Settings) -> Page:
