@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from generator.build import ConfigurationError, read_build
+from generator.diagnostics import catalogue
 from generator.files import to_shown_path
 from generator.model.dates import parse_edtf
 from generator.new import KINDS, StarterError, run_init, run_new_brief, run_new_record
@@ -98,7 +99,24 @@ def schema(out: Path) -> None:
     click.echo(f"{len(schemas)} schemas, in {out}")
 
 
-COMMANDS: tuple[click.Command, ...] = (init, new, schema)
+@click.command(epilog="\b\nExamples:\n  briefings explain\n  briefings explain misquotation")
+@click.argument("code", required=False, metavar="[CODE]")
+def explain(code: str | None) -> None:
+    """Say what a code of the check stands for, why it is a rule, and what is right.
+
+    Without CODE, all codes are listed.
+    """
+    if code is None:
+        click.echo(catalogue.to_list())
+    elif rule := catalogue.CATALOGUE.get(code):
+        click.echo(catalogue.to_text(rule))
+    else:
+        near = " or ".join(catalogue.find_near_codes(code))
+        advice = f"Did you mean {near}?" if near else "`briefings explain` lists all codes."
+        raise click.UsageError(f"There is no code “{code}”. {advice}")
+
+
+COMMANDS: tuple[click.Command, ...] = (explain, init, new, schema)
 
 
 def _read_settings(config_file: Path) -> Settings:

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.checks import check_site
+from generator.checks.verification import VerifiedQuote, iter_verified
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.files import RawFile, read_sources
@@ -164,6 +165,13 @@ def read_content(settings: Settings, progress: Progress = no_progress) -> Conten
         sources = {file.source.path: file.source for file in decoded}
         diagnostics = sort_diagnostics([*read.diagnostics, *checked.diagnostics])
         return Content(settings, checked.corpus, sources, tuple(diagnostics))
+
+
+def read_quotes(settings: Settings) -> list[VerifiedQuote]:
+    """Read every file of the site, and say of each quotation whether its words stand in a stored text."""
+    read = read_sources(settings.briefs_dir, settings.root)
+    checked = check_site(map(decode_raw_file, read.files), read.snapshots, settings.now)
+    return list(iter_verified(checked.context))
 
 
 @contextmanager

@@ -26,10 +26,12 @@ from generator.build import (
     Content,
     read_build,
     read_content,
+    read_quotes,
     run_build,
     run_render,
 )
-from generator.diagnostics import Diagnostic, Severity
+from generator.checks.quote_report import to_quote_report
+from generator.diagnostics import Diagnostic, Severity, catalogue
 from generator.diagnostics.formats import FORMATS, default_format, render_diagnostics, wants_color
 from generator.files import to_shown_path
 from generator.serve import run_server
@@ -158,8 +160,12 @@ def build(site_dir: Path | None, **options: Any) -> None:
     "--format", "format_name", type=click.Choice(list(FORMATS)), metavar="NAME",
     help=f"How findings are shown: {', '.join(FORMATS)}.  [default: text; github within its workflows]",
 )  # fmt: skip
+@click.option(
+    "--report", type=click.Choice(["quotes"]), metavar="quotes",
+    help="List every quotation instead, as verified, not verifiable or wrong.",
+)  # fmt: skip
 @click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
-def check(paths: tuple[Path, ...], format_name: str | None, **options: Any) -> None:
+def check(paths: tuple[Path, ...], format_name: str | None, report: str | None, **options: Any) -> None:
     """Check the content, and write nothing.
 
     Everything is read, whatever PATH says: a PATH, a file or a folder, only narrows what is reported.
@@ -167,6 +173,9 @@ def check(paths: tuple[Path, ...], format_name: str | None, **options: Any) -> N
     asked = _Asked(**options)
     with _session(asked) as terminal:
         made = asked.read_build(terminal)
+        if report:
+            click.echo(to_quote_report(read_quotes(made.settings)))
+            return
         content = read_content(made.settings, made.progress)
         found = _narrow(content, paths)
         terminal.clear()
@@ -261,7 +270,9 @@ def _report(asked: _Asked, terminal: Terminal, result: BuildResult, summary: str
 def _render(format_name: str, diagnostics: Sequence[Diagnostic], content: Content, is_terminal: bool) -> str:
     color = wants_color(os.environ, is_terminal)
     checked = len(content.sources)
-    return render_diagnostics(format_name, diagnostics, content.sources, color=color, checked=checked)
+    return render_diagnostics(
+        format_name, diagnostics, content.sources, color=color, checked=checked, rules=catalogue.TITLES
+    )
 
 
 def _narrow(content: Content, paths: Sequence[Path]) -> Content:

@@ -6,7 +6,7 @@ wrong it costs no more than a walk over values. What each code stands for is in
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from generator.checks.circles import check_circles
@@ -52,6 +52,8 @@ class Checked:
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
+    context: Context = field(repr=False)
+    """What was checked: reports for editors look at it."""
 
 
 def check_site(files: Iterable[DecodedFile], snapshots: Mapping[str, bytes], now: datetime) -> Checked:
@@ -67,4 +69,4 @@ def check_site(files: Iterable[DecodedFile], snapshots: Mapping[str, bytes], now
             by_source.setdefault(id(found.source), (found.source, []))[1].append(found.problem)
     for source, problems in by_source.values():
         diagnostics.extend(locate(source, problems))
-    return Checked(draft.published, tuple(sort_diagnostics(diagnostics)))
+    return Checked(draft.published, tuple(sort_diagnostics(diagnostics)), context)
