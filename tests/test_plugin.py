@@ -9,9 +9,11 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.build import Site, read_build
+from generator.corpus import Corpus
 from generator.csp import find_inline_scripts, to_policy
-from generator.pages.page import Section
+from generator.pages.page import Page, PlannedPage, Section
 from generator.render import Output
+from generator.settings import Settings
 from tests.small_site import NOW, copy_site, read_tree, replace_in
 
 HOSTILE = "</title><script>alert(1)</script> \"x\" & 'y' {{ 7 * 7 }} [a](b)"
@@ -49,9 +51,18 @@ def publish(config_file: Path, *outputs: Output) -> Path:
     """Let MkDocs publish these outputs, and the page that docs/about.md links to."""
     linked = Output("briefs/2031-05-04-talks/index.md", '<p id="outcomes">\n', "Talks")
     build = read_build(config_file, NOW)
-    build.publisher.site = Site(build.settings, (*outputs, linked))
+    listing = tuple(_to_planned(output) for output in (*outputs, linked) if output.path.endswith(".md"))
+    build.publisher.site = Site(build.settings, (*outputs, linked), listing)
     mkdocs_build.build(build.config)
     return Path(build.config.site_dir)
+
+
+def _to_planned(output: Output) -> PlannedPage:
+    def build(corpus: Corpus, settings: Settings) -> Page:
+        raise AssertionError("its output is there already")
+
+    url, updated = output.path.removesuffix("index.md"), str(output.meta.get("updated", ""))
+    return PlannedPage(url, build, updated, listed=not output.meta.get("noindex"))
 
 
 def read_page(path: Path) -> dict[str, str]:
