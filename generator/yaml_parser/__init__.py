@@ -11,6 +11,7 @@ from generator.source import SourceFile
 from generator.yaml_parser.build import Builder, too_deep
 from generator.yaml_parser.compose import compose, find_too_deep, first_line, hide_line_ends
 from generator.yaml_parser.places import Places
+from generator.yaml_parser.strict import find_lax
 from generator.yaml_parser.syntax import explain_syntax_error, find_false_indent
 from generator.yaml_parser.text import MAX_BYTES, decode_source, is_bidi_balanced
 from generator.yaml_parser.values import Document, Path, Value
@@ -48,6 +49,9 @@ def parse_yaml(source: SourceFile) -> Document:
         span = source.span(0, 0) if root is None else first_line(source, root)
         hint = "Write `key: value` lines that start in the first column."
         return Document(None, (Diagnostic("not-a-mapping", found, source.path, span, hint),))
+    lax = find_lax(source, root)
+    if lax is not None:
+        return Document(None, (lax,))
     builder = Builder(source, restore)
     value = builder.build(root)
     if builder.is_exhausted:

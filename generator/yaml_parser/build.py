@@ -16,6 +16,7 @@ MAX_ALIASED_VALUES = 100_000
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CUTTING_COMMENT = re.compile(r"[^\S\r\n]#(?=[^\s#])")
+_ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
 _TAG = re.compile(r"!\S*")
 
 
@@ -54,7 +55,7 @@ class Builder:
     def _collection(self, node: yaml.Node, path: Path, depth: int) -> Value:
         identity = id(node)
         if identity in self._open:
-            self._refuse(node, path, "alias-cycle", "an alias stands inside what it names", "Write the text out here.")
+            self._refuse_cycle(node, path)
             return None
         if depth > MAX_DEPTH:
             # Whatever stands around it is not right either, and need not be told of too.
@@ -76,6 +77,19 @@ class Builder:
         self._open.discard(identity)
         self._sizes[identity] = self._size - size_before
         return value
+
+    def _refuse_cycle(self, node: yaml.Node, path: Path) -> None:
+        start, end = offsets(node)
+        # An alias has no node of its own: it is looked for by its name inside what it names.
+        name = _ANCHOR.match(self.source.text, start)
+        if name:
+            at = max(self.source.text.find(f"*{name[1]}", start, end), start)
+            end = at + len(name[0])
+            start = at
+        message = "an alias stands inside what it names"
+        span = self.source.span(start, end)
+        self.broken.add(path)
+        self.diagnostics.append(Diagnostic("alias-cycle", message, self.source.path, span, "Write the text out here."))
 
     def _may_repeat(self, node: yaml.Node, path: Path) -> bool:
         was_exhausted = self.is_exhausted
