@@ -62,7 +62,7 @@ def _to_planned(output: Output) -> PlannedPage:
         raise AssertionError("its output is there already")
 
     url, updated = output.path.removesuffix("index.md"), str(output.meta.get("updated", ""))
-    return PlannedPage(url, build, updated, listed=not output.meta.get("noindex"))
+    return PlannedPage(url, build, updated, listed="redirect" not in output.meta and "noindex" not in output.meta)
 
 
 def read_page(path: Path) -> dict[str, str]:
