@@ -51,14 +51,15 @@ def _explain(circle: list[Definition], field: str) -> Found:
     last = max(range(len(circle)), key=lambda index: (circle[index].source.path, str(circle[index].at)))
     circle = circle[last:] + circle[:last]
     names = [made.id for made in circle]
+    targets = [*names[1:], names[0]]
     here = circle[0]
     way = " → ".join(f"`{name}`" for name in [*names, names[0]])
     what = "leads back to itself" if len(circle) > 1 else "names itself"
     message = f"`{field}` of `{here.id}` {what}: {way}"
-    path = _path(here, field, names[1] if len(names) > 1 else names[0])
+    path = _path(here, field, targets[0])
     related = tuple(
         place_of(made, Problem("", _path(made, field, target), "the circle goes on here"))
-        for made, target in zip(circle[1:], [*names[2:], names[0]], strict=True)
+        for made, target in zip(circle[1:], targets[1:], strict=True)
     )
     hint = f"Remove or correct one of these `{field}`."
     return found_in(here, Problem("circle", path, message, hint, related=related))

@@ -41,7 +41,8 @@ def check_date_order(context: Context) -> Iterator[Found]:
     for definition, model in context.iter_models(Model):
         for span in _iter_spans(model):
             if span.start and span.end and is_before(span.end, span.start):
-                yield _reversed(definition, span, str(span.start))
+                start = span.start.isoformat() if isinstance(span.start, datetime) else str(span.start)
+                yield _reversed(definition, span, start)
     for definition, brief in context.iter_briefs():
         for index, meeting in enumerate(brief.meetings):
             is_one_day = meeting.date.earliest == meeting.date.latest

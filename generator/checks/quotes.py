@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 _QUOTATION_MARKS = '‘’‚‛“”„‟«»‹›"`´′″＂＇「」『』'
 _DASHES = "‐‑‒–—―−﹘﹣－"
@@ -26,6 +26,8 @@ _END = (".", ",", ";")
 # How many characters may stand in the place of a gap: of words that the editor put in, and between two paragraphs,
 # where the stored text may have quotation marks.
 _UNLIMITED, _ADDED, _PARAGRAPH = 10**9, 160, 8
+# A part that stands in more places than this is followed from the first of them only.
+_CANDIDATES = 10_000
 # At most so many words and marks are shown of a passage.
 _SHOWN = 60
 
@@ -135,7 +137,7 @@ def _find_missing(fragments: Sequence[_Fragment], stored: StoredText) -> _Fragme
     ends = [0]
     for index, fragment in enumerate(fragments):
         is_next_bound = index + 1 < len(fragments) and fragments[index + 1].gap != _UNLIMITED
-        ends = list(_iter_ends(fragment, stored.line, ends, is_next_bound))
+        ends = list(islice(_iter_ends(fragment, stored.line, ends, is_next_bound), _CANDIDATES))
         if not ends:
             return fragment
     return None

@@ -1,7 +1,7 @@
 """One file's plain value to what it defines, what it refers to, and what is wrong with it on its own."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -17,7 +17,7 @@ from generator.model.records import REGISTRIES
 from generator.model.rich import check_rich
 from generator.model.types import IS_ID, Ref, check_id
 from generator.source import SourceFile
-from generator.yaml_parser import Path, Value, parse_yaml
+from generator.yaml_parser import Path, Value, decode_source, parse_yaml
 
 _NOTED, _LINKED = ("sources",), ("briefs", *REGISTRIES)
 _IS_REFERENCE = re.compile(f"{IS_ID.pattern}(/{IS_ID.pattern})?")
@@ -68,6 +68,15 @@ class DecodedFile:
     meetings: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
     is_readable: bool = True
+
+
+def decode_bytes(path: str, location: str, data: bytes) -> DecodedFile:
+    """Decode a file from its bytes; findings on its characters come first. `path` is what people are shown."""
+    source, findings = decode_source(path, data)
+    if findings and not source.text:
+        return DecodedFile(source, location, diagnostics=tuple(findings), is_readable=False)
+    decoded = decode_file(source, location)
+    return replace(decoded, diagnostics=(*findings, *decoded.diagnostics)) if findings else decoded
 
 
 def decode_file(source: SourceFile, location: str) -> DecodedFile:

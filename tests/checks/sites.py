@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.build import decode_raw_file
 from generator.checks import check_site
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.diagnostics.concise import render_concise
 from generator.diagnostics.report import Report
 from generator.files import RawFile, read_sources
+from generator.model.file import decode_bytes
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests" / "cases"
@@ -36,7 +36,7 @@ def check(files: Mapping[str, str | bytes], now: datetime = NOW) -> list[Diagnos
             snapshots[path.removeprefix("_snapshots/")] = data
         else:
             added.append(RawFile(path, path, data))
-    decoded = [decode_raw_file(raw) for raw in [*base.files, *added]]
+    decoded = [decode_bytes(raw.path, raw.location, raw.data) for raw in [*base.files, *added]]
     return list(check_site(decoded, snapshots, now).diagnostics)
 
 
@@ -49,7 +49,7 @@ def check_folder(folder: Path) -> list[Diagnostic]:
     """Check the base site with the files of a folder added; what is found is shown by its path in that folder."""
     added = read_sources(folder, folder)
     base = read_sources(BASE, BASE)
-    decoded = [decode_raw_file(raw) for raw in [*base.files, *added.files]]
+    decoded = [decode_bytes(raw.path, raw.location, raw.data) for raw in [*base.files, *added.files]]
     checked = check_site(decoded, {**base.snapshots, **added.snapshots}, NOW)
     return sort_diagnostics([*added.diagnostics, *checked.diagnostics])
 
