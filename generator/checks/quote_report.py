@@ -1,4 +1,4 @@
-"""The editors' list of every quotation: verified, not verifiable, or wrong (content model §7). Never on a public page."""
+"""The editors' list of every quotation, which no public page shows: verified, not verifiable, or wrong."""
 
 from collections import Counter
 from collections.abc import Iterable

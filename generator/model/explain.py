@@ -143,7 +143,7 @@ def _unknown_key(model: type[Model], path: Path, given: Any) -> Problem:
     field, _, rest = key.partition(":")
     if given is None and field in known and rest:
         hint = f"Write a space after the colon: `{field}: {_shorten(rest)}`."
-    elif given is None and not near:
+    elif given is None and (" " in key or not near):
         hint = "In braces and brackets a comma ends a text: put a text with a comma in it in quotation marks."
     elif near:
         hint = f"Did you mean {_alternatives(near)}?"

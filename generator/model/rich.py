@@ -96,7 +96,7 @@ _STRONG = re.compile(r"(?<![^\s(])\*\*(?P<strong>\w(?:[^*_`<\\&\[\]!\n]*[\w.?])?
 _INLINE = re.compile(f"{_REFERENCE.pattern}|{_STRONG.pattern}")
 # What may be Markdown: marks anywhere, and what stands at the start of a line or ends one.
 _MARKS = re.compile(r"[*_`<\\&]|\]\(|\]:|!\[")
-_BLOCK = r"[ \t]{0,3}(?:[-+>#=]|\d{1,9}[.)])| {4}| *\t"
+_BLOCK = r"[ \t]{0,3}(?:[-+>#=]|~~~|\d{1,9}[.)])| {4}| *\t"
 _FIRST_BLOCK, _LATER_BLOCK = re.compile(_BLOCK), re.compile(rf"\n(?:{_BLOCK})|  \n")
 _OPENING = re.compile(r"\[@|\[\[")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -237,6 +237,8 @@ def _convert(node: SyntaxTreeNode, text: str, problems: list[RichProblem], aroun
         match = _REFERENCE.fullmatch(node.content)
         assert match is not None
         return _reference(match)
+    if node.type == "text" and not node.content:
+        return None
     if node.type in ("text", "softbreak"):
         return Node(Kind.TEXT, node.content if node.type == "text" else "\n")
     if node.type in ("code_block", "fence"):
