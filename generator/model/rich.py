@@ -95,12 +95,12 @@ _REFERENCE = re.compile(
 _STRONG = re.compile(r"(?<![^\s(])\*\*(?P<strong>\w(?:[^*_`<\\&\[\]!\n]*[\w.?])?)\*\*(?![^\s.,;:)])")
 _INLINE = re.compile(f"{_REFERENCE.pattern}|{_STRONG.pattern}")
 # What may be Markdown: marks anywhere, and what stands at the start of a line or ends one.
-_MARKS = re.compile(r"[*_`<\\&]|\]\(|\]:|!\[")
+_MARKS = re.compile(r"[*_`<\\&\t]|\]\(|\]:|!\[")
 _BLOCK = r"[ \t]{0,3}(?:[-+>#=]|~~~|\d{1,9}[.)])| {4}| *\t"
 _FIRST_BLOCK, _LATER_BLOCK = re.compile(_BLOCK), re.compile(rf"\n(?:{_BLOCK})|  \n")
 _OPENING = re.compile(r"\[@|\[\[")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_LINE_START = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
+_LINE_START = re.compile(r"^ +| +$", re.MULTILINE)
 _REFUSED: dict[str, tuple[str, str]] = {
     "html_inline": ("raw HTML", "Write the text alone; a `<` that belongs to it is written `\\<`."),
     "html_block": ("raw HTML", "Write the text alone; a `<` that belongs to it is written `\\<`."),
