@@ -40,8 +40,10 @@ class Statement:
     @property
     def date(self) -> EdtfDate | None:
         """When it was said or done: its own date, else that of its brief."""
+        # Its values are looked up at once: asking a model for a field that it lacks is slow.
+        values = vars(self.entry)
         for field in ("date", "as_of", "signed", "due"):
-            own = getattr(self.entry, field, None)
+            own = values.get(field)
             if isinstance(own, EdtfDate):
                 return own
         if isinstance(self.entry, Agreement) and self.entry.history:
