@@ -13,7 +13,7 @@ import click
 from generator.cli import main as briefings
 from generator.diagnostics import catalogue
 from generator.model.base import Entry, Model, OneOf, Record, ShortForm
-from generator.model.brief import Brief
+from generator.model.brief import Brief, Meeting
 from generator.model.records import REGISTRIES
 from generator.model.shapes import Field, meaning_of, one_of_kinds, shape_of, words_of
 from generator.model.vocabulary import VOCABULARIES, Term
@@ -161,6 +161,8 @@ def _forms(model: type[Model]) -> str:
         said.append(f"The id of its `{model.main_field}` alone will do.")
     if issubclass(model, OneOf):
         said.append(f"It has `{model.one_of[0]}` or `{model.one_of[1]}`, and never both.")
+    if issubclass(model, Meeting):
+        said.append("It has `status` or `history`, and never both: the last entry of the history is the status.")
     if issubclass(model, Entry):
         said.append("It has the [fields of every entry](#fields-of-every-entry) too.")
     return " ".join(said)

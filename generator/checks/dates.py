@@ -53,14 +53,10 @@ def check_date_order(context: Context) -> Iterator[Found]:
 
 
 def check_histories(context: Context) -> Iterator[Found]:
-    """Yield `history-out-of-order`, and `one-of` for a meeting that has a status beside its history."""
+    """Yield `history-out-of-order`."""
     for definition, model in context.iter_models(Model):
         for at, owner in _iter_with_history(model):
             yield from _check_history(definition, at, owner.history)
-            if isinstance(owner, Meeting) and owner.history and "status" in owner.model_fields_set:
-                message = "`status` cannot stand beside `history`: give one of the two"
-                hint = "The last entry of the history says how the meeting stands: remove `status`."
-                yield found_in(definition, Problem("one-of", (*at, "status"), message, hint, on_key=True))
 
 
 def is_before(first: Moment, second: Moment) -> bool:

@@ -1,8 +1,9 @@
 """A brief and the entries of its lists (content model §6)."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.base import Entry, Model, OneOf, ShortForm, Sources
 from generator.model.records import Commitment
@@ -139,6 +140,17 @@ class Meeting(Entry):
     """How it went, in a few sentences."""
     sources: Sources = Field(min_length=1)
     """The sources that this rests on: at least one."""
+
+    @model_validator(mode="after")
+    def _take_status_of_history(self) -> Self:
+        """The last entry of a history says how the meeting stands: a status beside it could say otherwise."""
+        if self.history:
+            if "status" in self.model_fields_set:
+                message = "`status` cannot stand beside `history`: give one of the two"
+                raise PydanticCustomError("one-of", "{message}", {"message": message, "field": "status"})
+            # The model is frozen from here on.
+            object.__setattr__(self, "status", self.history[-1].status)
+        return self
 
 
 class Original(Model):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from generator.model.base import Model, OneOf, ShortForm
+from generator.model.brief import Meeting
 from generator.model.records import Place
 from generator.model.shapes import Field, Shape, meaning_of, one_of_kinds, shape_of, words_of
 from generator.model.types import country_names
@@ -36,6 +37,8 @@ def to_object(model: type[Model]) -> Schema:
     }
     if issubclass(model, OneOf):
         schema.update(_one_of(*model.one_of))
+    if issubclass(model, Meeting):
+        schema.update(_never_both("history", "status"))
     if issubclass(model, Place):
         schema["allOf"] = [_together("lat", "lon"), _together("lon", "lat")]
     return schema
@@ -146,24 +149,31 @@ def _vocabulary(vocabulary: type[Term]) -> Schema:
 
 
 def _one_of(first: str, second: str) -> Schema:
-    """Return the rule that one of two fields is given, and never both.
-
-    The names stand in patterns: an editor proposes what stands in `properties`, and these stand there already.
-    """
-
-    def given(*names: str) -> Schema:
-        missing = f"`{first}` or `{second}` is missing"
-        pattern = f"^({'|'.join(names)})$"
-        return {"required": list(names), "patternProperties": {pattern: _GIVEN}, "errorMessage": missing}
-
+    """Return the rule that one of two fields is given, and never both."""
+    missing = f"`{first}` or `{second}` is missing"
     return {
-        "anyOf": [given(first), given(second)],
-        "if": given(first, second),
+        "anyOf": [{**_given(name), "errorMessage": missing} for name in (first, second)],
+        **_never_both(first, second),
+    }
+
+
+def _never_both(first: str, second: str) -> Schema:
+    """Return the rule that of two fields at most one is given."""
+    return {
+        "if": _given(first, second),
         "then": {
             "patternProperties": {f"^{second}$": False},
             "errorMessage": f"`{second}` cannot stand beside `{first}`: give one of the two",
         },
     }
+
+
+def _given(*names: str) -> Schema:
+    """Return the condition that fields are given.
+
+    The names stand in patterns: an editor proposes what stands in `properties`, and these stand there already.
+    """
+    return {"required": list(names), "patternProperties": {f"^({'|'.join(names)})$": _GIVEN}}
 
 
 def _together(first: str, second: str) -> Schema:

@@ -49,6 +49,9 @@ class Builder:
         """Build the value of a node."""
         if isinstance(node, yaml.ScalarNode):
             self._size += 1
+            text = node.value
+            if self._is_simple and text.isascii() and text not in _NULLS:
+                return str(text.strip())
             return self._scalar(node, path)
         return self._collection(node, path, depth)
 
@@ -114,12 +117,12 @@ class Builder:
             elif value_node.__class__ is not yaml.ScalarNode:
                 mapping[key] = self._collection(value_node, (*path, key), depth + 1)
             else:
-                self._size += 1
                 text = value_node.value
-                if is_simple and text.isascii():
-                    mapping[key] = None if text in _NULLS and not value_node.style else text.strip()
+                if is_simple and text.isascii() and text not in _NULLS:
+                    self._size += 1
+                    mapping[key] = text.strip()
                 else:
-                    mapping[key] = self._scalar(value_node, path, key)
+                    mapping[key] = self.build(value_node, (*path, key), depth + 1)
         return mapping
 
     def _key(self, node: yaml.Node, path: Path) -> str | None:
@@ -138,19 +141,19 @@ class Builder:
             return None
         return key
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path, key: str | None = None) -> str | None:
+    def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | None:
         text: str = node.value
         if node.tag or (self._watch_tags and self._has_bare_tag(node)):
-            self._refuse_tag(node, _join(path, key))
+            self._refuse_tag(node, path)
         if not node.style:
             if self._watch_comments:
                 self._warn_of_comment(node)
             if text in _NULLS:
                 return None
         elif node.style == '"':
-            text = self._check_escapes(node, text, _join(path, key))
+            text = self._check_escapes(node, text, path)
         if not text.isascii():
-            text = self._check_characters(node, text, _join(path, key))
+            text = self._check_characters(node, text, path)
         return text.strip()
 
     def _check_characters(self, node: yaml.ScalarNode, text: str, path: Path) -> str:
@@ -222,7 +225,3 @@ def too_deep(source: SourceFile, offset: int) -> Diagnostic:
     """Say that lists and mappings nest too deeply."""
     message = f"lists and mappings are nested more than {MAX_DEPTH} deep"
     return Diagnostic("too-deep", message, source.path, source.span(offset, offset + 1), "Write it flatter.")
-
-
-def _join(path: Path, key: str | None) -> Path:
-    return path if key is None else (*path, key)
