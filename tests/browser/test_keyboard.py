@@ -16,11 +16,12 @@ SECOND = ".cb-results li:nth-child(2) h2 a"
 STOP = """() => {
     const one = document.activeElement;
     // A control that is not drawn itself hands its focus over to its label.
-    const drawn = one.getBoundingClientRect().width > 1 && getComputedStyle(one).opacity !== "0" ? one : one.nextElementSibling ?? one;
+    const isDrawn = one.getBoundingClientRect().width > 1 && getComputedStyle(one).opacity !== "0";
+    const drawn = isDrawn ? one : one.nextElementSibling ?? one;
     const style = getComputedStyle(drawn);
     const box = drawn.getBoundingClientRect();
     return {
-        name: `${one.tagName} ${one.id} ${one.textContent.trim().slice(0, 40) || one.getAttribute("aria-label") || ""}`.trim(),
+        name: [one.tagName, one.id, one.textContent.trim().slice(0, 40) || one.ariaLabel].filter(Boolean).join(" "),
         shown: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1 || style.boxShadow !== "none",
         seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && style.opacity === "1",
     };
