@@ -7,7 +7,7 @@ calendar of the site, of its conflict and of its processes.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
@@ -23,6 +23,7 @@ from generator.render import Output
 from generator.routes import page_url
 
 _PRODUCT = "-//conflict-briefings//calendar//EN"
+_END = b"END:VCALENDAR\r\n"
 _TENTATIVE = (MeetingStatus.PROPOSED, MeetingStatus.ANNOUNCED, MeetingStatus.REPORTED)
 _CANCELLED = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED, MeetingStatus.NO_SHOW)
 _OVER = (CommitmentStatus.WITHDRAWN, CommitmentStatus.LAPSED)
@@ -36,6 +37,11 @@ class Dated:
     first: date
     zone: str | None
     subjects: frozenset[str]
+
+    @cached_property
+    def written(self) -> bytes:
+        """The event as it stands in a file."""
+        return bytes(self.event.to_ical())
 
 
 def iter_calendars(catalogue: Catalogue) -> Iterator[Output]:
@@ -64,9 +70,9 @@ def to_calendar(catalogue: Catalogue, title: str, dated: Iterable[Dated]) -> byt
         calendar.add("description", catalogue.settings.disclaimer)
     for zone in sorted({each.zone for each in dated if each.zone}):
         calendar.add_component(_to_timezone(zone))
-    for each in dated:
-        calendar.add_component(each.event)
-    return bytes(calendar.to_ical())
+    # An event is folded and escaped once, by the library, and not once for each calendar that holds it.
+    head = bytes(calendar.to_ical()).removesuffix(_END)
+    return b"".join([head, *(each.written for each in dated), _END])
 
 
 def _iter_dated(catalogue: Catalogue) -> Iterator[Dated]:
