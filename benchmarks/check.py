@@ -17,8 +17,9 @@ from pathlib import Path
 
 import yaml
 
-from generator.build import read_build, read_content
+from generator.build import read_build
 from generator.diagnostics import Severity
+from generator.site import read_content
 
 LIMIT = 1.6
 MEMORY_LIMIT = 600

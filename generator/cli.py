@@ -18,24 +18,14 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__, authoring
-from generator.build import (
-    Build,
-    BuildError,
-    BuildResult,
-    ConfigurationError,
-    Content,
-    read_build,
-    read_content,
-    read_quotes,
-    run_build,
-    run_render,
-)
+from generator.build import BuildResult, read_build, run_build, run_render
 from generator.checks.quote_report import to_quote_report
 from generator.diagnostics import Diagnostic, Severity, catalogue
 from generator.diagnostics.formats import FORMATS, default_format, render_diagnostics, wants_color
 from generator.files import to_shown_path
 from generator.serve import run_server
 from generator.settings import CONFIG_FILE, SettingsError, find_now, parse_now
+from generator.site import Build, BuildError, ConfigurationError, Content, read_content, read_quotes
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PATH = click.Path(path_type=Path)
@@ -142,16 +132,22 @@ for _command in authoring.COMMANDS:
 @main.command(epilog="\b\nExample:\n  briefings build --strict -d public")
 @common_options
 @click.option("-d", "--site-dir", type=_PATH, metavar="DIR", help="Where the site goes.  [default: as in FILE]")
-def build(site_dir: Path | None, **options: Any) -> None:
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
+    help="How many processes make the pages.  [default: one for each core]",
+)  # fmt: skip
+def build(site_dir: Path | None, jobs: int | None, **options: Any) -> None:
     """Build the site.
 
     It is put in its place whole when all of it is ready. On an error nothing is written, and the old site stays.
+    What has not changed since the last build is taken from there, and gives the same bytes as a build from nothing.
     """
     asked = _Asked(**options)
     with _session(asked) as terminal:
         started = time.monotonic()
-        result = run_build(asked.read_build(terminal, site_dir))
-        _report(asked, terminal, result, f"{result.pages:,} pages in {time.monotonic() - started:.1f} s")
+        result = run_build(asked.read_build(terminal, site_dir), jobs or 0)
+        took = f"{time.monotonic() - started:.1f} s"
+        _report(asked, terminal, result, f"{result.pages:,} pages in {took}, {result.made:,} of them made anew")
 
 
 @main.command(epilog="\b\nExamples:\n  briefings check\n  briefings check --format concise briefs/2022")

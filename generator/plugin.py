@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from itertools import product
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import click
 from jinja2 import Environment, TemplateNotFound
@@ -27,7 +27,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from generator.build import (
+from generator.commonmark import find_ids, render_html
+from generator.csp import to_policy
+from generator.diagnostics import Severity
+from generator.diagnostics.formats import render_diagnostics, wants_color
+from generator.render import Output
+from generator.search import SearchError, run_pagefind
+from generator.settings import MenuEntry, Settings, SettingsError, find_now, to_settings
+from generator.site import (
     PLUGIN,
     Part,
     Progress,
@@ -38,21 +45,12 @@ from generator.build import (
     read_content,
     render_site,
 )
-from generator.commonmark import find_ids, render_html
-from generator.csp import to_policy
-from generator.diagnostics import Severity
-from generator.diagnostics.formats import render_diagnostics, wants_color
-from generator.pages.page import PlannedPage
-from generator.render import Output
-from generator.search import SearchError, run_pagefind
-from generator.settings import MenuEntry, Settings, SettingsError, find_now, to_settings
-from generator.sitemap import render_redirect, render_sitemap
+from generator.sitemap import SITEMAP, render_redirect, to_sitemap
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 THEME_TEMPLATE = "briefings.html"
 ERROR_PAGE = "404.html"
-SITEMAP = "sitemap.xml"
 # What themes bring and these pages do not use: MkDocs' sitemap, and Material's own search.
 _UNUSED = (SITEMAP, "assets/javascripts/lunr/*", "assets/javascripts/workers/*", "*.map")
 
@@ -101,7 +99,14 @@ class FileElsewhere(File):
     """A page that is made in another run: it can be linked to, and nothing is written of it here."""
 
     def __init__(self, path: str, config: MkDocsConfig) -> None:
-        super().__init__(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+        super().__init__(
+            path,
+            None,
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=path.removesuffix(".md") + ".html",
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
         self.generated_by = PLUGIN
 
     def is_documentation_page(self) -> bool:
@@ -122,6 +127,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._known: set[str] = set()
         self._nav_pages: list[Page] = []
         self._written: list[str] = []
+        self._read: list[Page] = []
         self._around: Surroundings | None = None
         self._policy = ""
         self._count = 0
@@ -132,6 +138,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise ConfigurationError("take “search” out of “plugins” in mkdocs.yml: Pagefind makes this site's search")
         if self.site is None:
             self.site = _read_site(config, self.config)
+        self._pages, self._read, self._around, self._count = [], [], None, 0
         _add_theme_dirs(config, find_template_dirs(self.site.settings))
         config.theme.static_templates.discard(SITEMAP)
         return config
@@ -166,6 +173,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
         """Let the build's clock be the only one."""
         page.update_date = self._settings.now.date().isoformat()
+        if not isinstance(page, GeneratedPage):
+            self._read.append(page)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Now that every page is read: choose the pages' template, list them for search engines, make the policy."""
@@ -230,6 +239,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 *(entry for entry in settings.links if entry.is_external or entry.url in self._known),
             ),
             tuple(self._written),
+            tuple(_iter_anchors(self._read)),
         )
 
     @property
@@ -318,11 +328,12 @@ def _add_file(file: File, files: Files, taken: dict[str, File], config: MkDocsCo
     files.append(file)
 
 
-def to_sitemap(listing: Iterable[PlannedPage], written: Iterable[str], settings: Settings) -> str:
-    """Make the sitemap of all generated and hand-written pages."""
-    entries = [(planned.url, planned.updated) for planned in listing if planned.listed]
-    entries += [(url, "") for url in written]
-    return render_sitemap(sorted((settings.to_absolute_url(quote(url)), day) for url, day in entries))
+def _iter_anchors(pages: Iterable[Page]) -> Iterator[tuple[str, str, str, str]]:
+    for page in pages:
+        for file, anchors in (page.links_to_anchors or {}).items():
+            if isinstance(file, FileElsewhere):
+                for name, link in anchors.items():
+                    yield page.file.src_uri, file.src_uri.removesuffix("index.md"), name, link
 
 
 def _add_theme_dirs(config: MkDocsConfig, folders: Iterable[Path]) -> None:

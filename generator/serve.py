@@ -19,8 +19,9 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from generator.build import Build, BuildError, ConfigurationError, Content, run_build
+from generator.build import run_build
 from generator.settings import Settings, SettingsError
+from generator.site import Build, BuildError, ConfigurationError, Content
 
 PREVIEW = "_preview/"
 # How long the files must have been left alone before a build begins: editors write in several steps.

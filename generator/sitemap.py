@@ -2,6 +2,19 @@
 
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import quote
+
+from generator.pages.page import PlannedPage
+from generator.settings import Settings
+
+SITEMAP = "sitemap.xml"
+
+
+def to_sitemap(listing: Iterable[PlannedPage], written: Iterable[str], settings: Settings) -> str:
+    """Make the sitemap of all generated pages, and of the pages written by hand at the addresses `written`."""
+    entries = [(planned.url, planned.updated) for planned in listing if planned.listed]
+    entries += [(url, "") for url in written]
+    return render_sitemap(sorted((settings.to_absolute_url(quote(url)), day) for url, day in entries))
 
 
 def render_sitemap(entries: Iterable[tuple[str, str]]) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import read_build, read_content
+from generator.build import read_build
 from generator.corpus import Corpus
+from generator.site import read_content
 
 ROOT = Path(__file__).parents[1]
 NO_BROWSER = "no browser could be had"

@@ -12,7 +12,8 @@ from random import Random
 import pytest
 from mkdocs.commands import build as mkdocs_build
 
-from generator.build import BuildError, ConfigurationError, read_build, run_build, run_render
+from generator.build import read_build, run_build, run_render
+from generator.site import BuildError, ConfigurationError
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree, replace_in
 
 PAGE = "briefs/2031-05-04-talks/index.html"
@@ -47,7 +48,8 @@ def test_a_build_publishes_generated_and_written_pages_with_an_index(config_file
 def test_nothing_but_the_site_is_left(config_file: Path) -> None:
     before = set(config_file.parent.iterdir())
     build_site(config_file)
-    assert set(config_file.parent.iterdir()) == before | {config_file.parent / "site"}
+    made = {config_file.parent / "site", config_file.parent / ".site.record"}
+    assert set(config_file.parent.iterdir()) == before | made
 
 
 def test_two_builds_in_different_folders_are_the_same_bytes(config_file: Path, tmp_path: Path) -> None:
@@ -111,6 +113,7 @@ def test_a_link_to_a_missing_anchor_of_a_generated_page_is_noticed(
 
 def test_a_build_that_breaks_midway_leaves_the_old_site(config_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build_site(config_file)
+    replace_in(config_file.parent / BRIEF, "no border.", "no master.")
     before = read_tree(config_file.parent)
 
     def fill_the_disk(config: object) -> None:
@@ -198,7 +201,7 @@ def test_render_does_not_replace_a_folder_of_something_else(config_file: Path, t
 def test_progress_is_told_in_the_order_of_the_work(config_file: Path) -> None:
     stages: list[str] = []
     run_build(read_build(config_file, NOW, progress=lambda stage, done, total: stages.append(stage)))
-    assert list(dict.fromkeys(stages)) == ["Reading", "Rendering", "Writing", "Indexing"]
+    assert list(dict.fromkeys(stages)) == ["Reading", "Writing", "Indexing"]
 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(config_file: Path) -> None:
@@ -220,7 +223,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(config_file: Path) -> 
         assert read_tree(site) in whole
     build_site(config_file)
     assert read_tree(site) == whole[1]
-    assert not [path for path in config_file.parent.iterdir() if path.name.startswith(".site")]
+    assert not [path for path in config_file.parent.iterdir() if path.name.startswith((".site-", ".site.lock"))]
 
 
 def test_builds_at_once_do_not_mix(config_file: Path) -> None:
@@ -230,4 +233,4 @@ def test_builds_at_once_do_not_mix(config_file: Path) -> None:
     running = [subprocess.Popen(command, cwd=config_file.parent) for _ in range(3)]
     assert [process.wait() for process in running] == [0, 0, 0]
     assert read_tree(config_file.parent / "site") == expected
-    assert not [path for path in config_file.parent.iterdir() if path.name.startswith(".site")]
+    assert not [path for path in config_file.parent.iterdir() if path.name.startswith((".site-", ".site.lock"))]

@@ -8,12 +8,13 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from generator.build import Site, read_build
+from generator.build import read_build
 from generator.corpus import Corpus
 from generator.csp import find_inline_scripts, to_policy
 from generator.pages.page import Page, PlannedPage, Section
 from generator.render import Output
 from generator.settings import Settings
+from generator.site import Site
 from tests.small_site import NOW, copy_site, read_tree, replace_in
 
 HOSTILE = "</title><script>alert(1)</script> \"x\" & 'y' {{ 7 * 7 }} [a](b)"

@@ -10,10 +10,10 @@ import yaml
 
 from benchmarks.corpus import SEED, TODAY, iter_briefs, write_corpus
 from benchmarks.entities import make_world
-from generator.build import decode_raw_file
 from generator.checks import check_site
 from generator.diagnostics import Severity
 from generator.files import read_sources
+from generator.site import decode_raw_file
 
 BRIEFS = 60
 

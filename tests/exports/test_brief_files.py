@@ -4,10 +4,11 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.build import read_build, read_content
+from generator.build import read_build
 from generator.exports.brief_files import iter_brief_files, to_written
 from generator.exports.catalogue import Catalogue
 from generator.model.file import decode_file
+from generator.site import read_content
 from generator.yaml_parser import decode_source
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,63 @@
+"""The frame of a site: all that its pages depend on beside the corpus, as one digest (see `stale.py`)."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+
+from generator.pages.page import PlannedPage
+from generator.settings import Settings
+
+_PACKAGE = Path(__file__).parent
+
+
+def read_frame(
+    config: MkDocsConfig, plugin: str, settings: Settings, template_dirs: Iterable[Path], listing: Iterable[PlannedPage]
+) -> str:
+    """Digest the frame. With another plugin than ours in it, of which nothing is known, no two frames are the same."""
+    if set(config.plugins) != {plugin}:
+        return uuid4().hex
+    digest = blake2b(digest_size=16)
+    timeless = replace(settings, now=datetime.combine(settings.now.date(), datetime.min.time(), UTC))
+    urls = {planned.url for planned in listing}
+    around = [entry.url for entry in (*settings.menu, *settings.links) if entry.url in urls]
+    depths = sorted({url.count("/") for url in urls})
+    for fact in (sys.version, timeless, _to_plain(config), around, depths, *_iter_packages()):
+        digest.update(repr(fact).encode() + b"\0")
+    for folder in (*template_dirs, settings.docs_dir):
+        _add_files(digest, folder, "*")
+    _add_files(digest, _PACKAGE, "*.py")
+    digest.update(settings.config_file.read_bytes())
+    return digest.hexdigest()
+
+
+def _to_plain(value: Any) -> Any:
+    """Reduce a configuration to what it says: of objects that say nothing by themselves, their type is left."""
+    if isinstance(value, Mapping):
+        return {str(key): _to_plain(item) for key, item in sorted(value.items(), key=str) if key != "site_dir"}
+    if isinstance(value, Theme):
+        return {name: _to_plain(value[name]) for name in value}
+    if isinstance(value, list | tuple):
+        return [_to_plain(item) for item in value]
+    return value if isinstance(value, str | int | float | bool | None) else type(value).__name__
+
+
+def _iter_packages() -> Iterator[str]:
+    """Yield name and version of every installed package: the names of their folders of metadata."""
+    for folder in map(Path, sys.path):
+        if folder.is_dir():
+            yield from sorted(path.name for path in folder.glob("*-info"))
+
+
+def _add_files(digest: "blake2b", folder: Path, pattern: str) -> None:
+    for path in sorted(folder.rglob(pattern)):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(blake2b(path.read_bytes()).digest())

@@ -1,0 +1,179 @@
+"""A site on its way: what its files say, what MkDocs is given of it, and what a build works with."""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any, Protocol
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.checks import check_site
+from generator.checks.verification import VerifiedQuote, iter_verified
+from generator.corpus import Corpus
+from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
+from generator.exports import iter_exports
+from generator.files import RawFile, read_sources
+from generator.model.file import DecodedFile, decode_file
+from generator.pages import plan_pages
+from generator.pages.page import PlannedPage
+from generator.render import Output, Renderer
+from generator.settings import MenuEntry, Settings
+from generator.source import SourceFile
+from generator.yaml_parser import decode_source
+
+PLUGIN = "briefings"
+# What a build is at, how many of these are done, and how many there are (0 where it is not known).
+Progress = Callable[[str, int, int], None]
+
+
+class ConfigurationError(Exception):
+    """The site's configuration, or the way a command was called, cannot be used."""
+
+
+class BuildError(Exception):
+    """The content is right, and yet no site came of it; the old one stands as it was."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the files of a site say: the corpus, and every finding."""
+
+    settings: Settings
+    corpus: Corpus
+    sources: Mapping[str, SourceFile]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def is_refused(self, strict: bool) -> bool:
+        """Tell whether nothing may be published: there are errors, or under `strict` warnings."""
+        refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return any(found.severity in refused for found in self.diagnostics)
+
+
+class Part(Enum):
+    """What MkDocs is to make in one run: the whole site, its hand-written pages and the theme, or generated pages."""
+
+    WHOLE = "whole"
+    WRITTEN = "written"
+    GENERATED = "generated"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What every page shows around it, the menu and the links of the footer; and what hand-written pages there are.
+
+    `written` are these pages' addresses; `anchors` their links to places in generated pages, which MkDocs cannot check
+    in its run for them: the file, the page's address, the anchor, and the link as it is written.
+    """
+
+    menu: tuple[MenuEntry, ...]
+    links: tuple[MenuEntry, ...]
+    written: tuple[str, ...]
+    anchors: tuple[tuple[str, str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """What MkDocs is given to publish: what the content is rendered to, or a part of it.
+
+    `listing` is every generated page of the site; `surroundings` are known where another run has made the hand-written
+    pages.
+    """
+
+    settings: Settings
+    outputs: tuple[Output, ...]
+    listing: tuple[PlannedPage, ...] = ()
+    part: Part = Part.WHOLE
+    surroundings: Surroundings | None = None
+
+
+class Publisher(Protocol):
+    """What a build knows of the MkDocs plugin: its options, and where it takes what is given to it."""
+
+    config: Mapping[str, Any]
+    site: Site | None
+    progress: Progress
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What every page shows around it, after a run."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """One run over one site: its configuration, its settings and the plugin that publishes it."""
+
+    config: MkDocsConfig
+    settings: Settings
+    publisher: Publisher
+    progress: Progress = field(default=no_progress)
+
+
+def read_content(settings: Settings, progress: Progress = no_progress) -> Content:
+    """Read every file of the site, and check it."""
+    progress("Reading", 0, 0)
+    with _collection_paused():
+        read = read_sources(settings.briefs_dir, settings.root)
+        decoded = [decode_raw_file(raw) for raw in read.files]
+        checked = check_site(decoded, read.snapshots, settings.now)
+        sources = {file.source.path: file.source for file in decoded}
+        diagnostics = sort_diagnostics([*read.diagnostics, *checked.diagnostics])
+        return Content(settings, checked.corpus, sources, tuple(diagnostics))
+
+
+def read_quotes(settings: Settings) -> list[VerifiedQuote]:
+    """Read every file of the site, and say of each quotation whether its words stand in a stored text."""
+    read = read_sources(settings.briefs_dir, settings.root)
+    checked = check_site(map(decode_raw_file, read.files), read.snapshots, settings.now)
+    return list(iter_verified(checked.context))
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Look for no garbage in what is made meanwhile, then or later: it stays, and searching it takes the longest."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def decode_raw_file(raw: RawFile) -> DecodedFile:
+    """Decode a file from its bytes to what it defines; findings on its characters come first."""
+    source, findings = decode_source(raw.path, raw.data)
+    if findings and not source.text:
+        return DecodedFile(source, raw.location, diagnostics=tuple(findings), is_readable=False)
+    decoded = decode_file(source, raw.location)
+    return replace(decoded, diagnostics=(*findings, *decoded.diagnostics)) if findings else decoded
+
+
+def render_site(content: Content, progress: Progress = no_progress) -> Site:
+    """Render all that is published, before anything is written: so what fails here harms nothing."""
+    listing = tuple(plan_pages(content.corpus, content.settings))
+    return Site(content.settings, tuple(_iter_outputs(content, listing, progress)), listing)
+
+
+def _iter_outputs(content: Content, listing: Sequence[PlannedPage], progress: Progress) -> Iterator[Output]:
+    renderer = Renderer(find_template_dirs(content.settings))
+    for number, planned in enumerate(listing, start=1):
+        yield renderer.render(planned.build(content.corpus, content.settings))
+        progress("Rendering", number, len(listing))
+    yield from iter_exports(content.corpus, content.settings)
+
+
+def find_template_dirs(settings: Settings) -> tuple[Path, ...]:
+    """Find where a template is looked for: in the site's own folder, then in the one that the package brings."""
+    package = Path(__file__).parent
+    # In an installed package the templates lie inside it; in a checkout beside it.
+    shipped = next((path for path in (package / "templates", package.parent / "templates") if path.is_dir()), None)
+    folders = dict.fromkeys(path.resolve() for path in (settings.templates_dir, shipped) if path is not None)
+    return tuple(path for path in folders if path.is_dir())
