@@ -20,7 +20,7 @@ from generator.model.rich import Kind, parse_rich
 from generator.model.shapes import Shape, shape_of
 from generator.model.statement import Statement, iter_statements
 from generator.model.types import IS_ID
-from generator.model.vocabulary import Precision
+from generator.pages.geography import cut_coordinates
 from generator.pages.richtext import to_markup
 from generator.pages.scribe import Scribe
 from generator.pages.statements import is_overdue
@@ -32,14 +32,6 @@ Convert = Callable[[Any], Any]
 
 # Stored texts are never published, and neither is what only serves to find them.
 WITHHELD = frozenset({"snapshot", "sha256"})
-# How many decimals of a degree each precision leaves: 10 m, 1 km, 10 km, 100 km.
-_DECIMALS = {
-    Precision.EXACT: 4,
-    Precision.SETTLEMENT: 2,
-    Precision.DISTRICT: 1,
-    Precision.REGION: 0,
-    Precision.COUNTRY: 0,
-}
 _REFERENCE = re.compile(r"&#(\d+);")
 # What a reference must stay for in HTML that stands alone: markup, and the line end that a parser would change.
 _KEPT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
@@ -87,8 +79,8 @@ class PlainWriter:
             plain["latest_status"] = model.latest_status.value
         if isinstance(model, Commitment):
             plain["overdue"] = is_overdue(self.scribe, model)
-        if isinstance(model, Place) and model.lat is not None and model.lon is not None:
-            plain["lat"], plain["lon"] = cut_coordinates(model.lat, model.lon, model.precision)
+        if isinstance(model, Place) and (point := cut_coordinates(model)):
+            plain["lon"], plain["lat"] = point
         return plain
 
     def reference(self, name: str) -> Plain:
@@ -195,13 +187,6 @@ def to_date(value: EdtfDate) -> Plain:
         "latest": None if value.latest == date.max else value.latest.isoformat(),
         "words": to_words(value),
     }
-
-
-def cut_coordinates(lat: float, lon: float, precision: Precision | None) -> tuple[float, float]:
-    """Cut coordinates to what their precision lets be published; without one, to that of a settlement."""
-    decimals = _DECIMALS[precision or Precision.SETTLEMENT]
-    # Adding nothing makes 0 of -0.
-    return round(lat, decimals) + 0.0, round(lon, decimals) + 0.0
 
 
 def to_standalone_html(html: str) -> str:

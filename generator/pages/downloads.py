@@ -92,7 +92,8 @@ def briefs_about(corpus: Corpus, name: str) -> frozenset[str]:
         for link in links
         if isinstance(link.statement.holder, Brief)
     }
-    parts = [part for part, process in corpus.processes.items() if process.part_of == name]
+    is_process = corpus.kind_of(name) == "processes"
+    parts = [part for part, process in corpus.processes.items() if is_process and process.part_of == name]
     return frozenset(found).union(*(briefs_about(corpus, part) for part in parts))
 
 
