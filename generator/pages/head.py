@@ -9,6 +9,7 @@ from generator.model.base import Record
 from generator.model.dates import EdtfDate, to_words
 from generator.pages.backlinks import TopicView
 from generator.pages.entries import Fact
+from generator.pages.metadata import record_metadata
 from generator.pages.notes import SourceEntry
 from generator.pages.page import Page, to_sections
 from generator.pages.scribe import Scribe
@@ -124,7 +125,9 @@ def to_record_page(
         *to_sections(view, [("sources", "Sources")]),
     )
     description = scribe.plain(summary) if summary else ""
-    return Page(scribe.url, template, view.head.title, view, description, sections, {"kind": template})
+    name = scribe.url.split("/")[1]
+    meta = {**record_metadata(scribe, kind, name), "kind": template}
+    return Page(scribe.url, template, view.head.title, view, description, sections, meta)
 
 
 def _common_facts(record: Record) -> tuple[Fact, ...]:
