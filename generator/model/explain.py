@@ -104,7 +104,7 @@ def suggest_id(text: str) -> str:
 
 def _say_value(kind: str, message: str, given: str) -> tuple[str, str]:
     """Part what a value type says into what is wrong and what to write."""
-    shown = _shorten(given)
+    shown = shorten(given)
     if kind == "not-one-line":
         separator = next((character for character in "\u2028\u2029" if character in given), "")
         return message, f"Remove the character U+{ord(separator):04X} in it." if separator else _ONE_LINE
@@ -123,7 +123,8 @@ def _without_start(message: str) -> str:
     return message.rpartition("is not an id: ")[2]
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
+    """Return a text on one line, and no more of it than a message has room for."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
 
@@ -142,14 +143,14 @@ def _unknown_key(model: type[Model], path: Path, given: Any) -> Problem:
     near = suggest_fields(owner, key)
     field, _, rest = key.partition(":")
     if given is None and field in known and rest:
-        hint = f"Write a space after the colon: `{field}: {_shorten(rest)}`."
+        hint = f"Write a space after the colon: `{field}: {shorten(rest)}`."
     elif given is None and (" " in key or not near):
         hint = "In braces and brackets a comma ends a text: put a text with a comma in it in quotation marks."
     elif near:
         hint = f"Did you mean {_alternatives(near)}?"
     else:
         hint = f"Known here: {', '.join(known)}."
-    return Problem("unknown-key", path, f"`{_shorten(key)}` is not a field of {_article(owner)}", hint, on_key=True)
+    return Problem("unknown-key", path, f"`{shorten(key)}` is not a field of {_article(owner)}", hint, on_key=True)
 
 
 def _missing(model: type[Model], path: Path, is_written: bool) -> Problem:
@@ -174,7 +175,7 @@ def _unknown_value(model: type[Model], path: Path, given: str) -> Problem:
     near += [word for word in words if word not in near and wanted in word.split("_")][: 3 - len(near)]
     listed = f"It is one of: {', '.join(words)}."
     hint = f"Did you mean {_alternatives(near)}? {listed}" if near else listed
-    return Problem("unknown-value", path, f"`{_shorten(given)}` is not a value of `{name}`", hint)
+    return Problem("unknown-value", path, f"`{shorten(given)}` is not a value of `{name}`", hint)
 
 
 def _words(owner: type[Model] | None, name: str) -> list[str]:
@@ -202,7 +203,7 @@ def _wrong_type(kind: str, path: Path, given: Any) -> Problem:
         ((key, rest),) = given.items()
         message += ": a colon followed by a space makes one"
         said = f"{key}: {rest}" if isinstance(rest, str) else f"{key}: …"
-        hint = f'Put the whole text in quotation marks: "{_shorten(said)}".'
+        hint = f'Put the whole text in quotation marks: "{shorten(said)}".'
         if isinstance(rest, str) and IS_ID.fullmatch(rest) and IS_ID.fullmatch(key):
             hint = f"Write the text alone: `{rest}`."
     elif wanted == "a text" and isinstance(given, list):

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.model.base import Model, Record
 from generator.model.brief import Brief
 from generator.model.decode import Decoded, decode
-from generator.model.explain import suggest_fields, suggest_id
+from generator.model.explain import shorten, suggest_fields, suggest_id
 from generator.model.fields import fields_of, find_marked
 from generator.model.problem import Problem, locate, to_written
 from generator.model.records import REGISTRIES
@@ -258,7 +258,8 @@ class _FileDecoder:
             check_id(name)
         except ValueError as error:
             hint = suggest_id(name) if at else f"Rename the file, or give the brief an `id`. {suggest_id(name)}"
-            self.problems.append(Problem("bad-id", at, str(error), hint, on_key=True))
+            message = str(error).replace(name, shorten(name))
+            self.problems.append(Problem("bad-id", at, message, hint, on_key=True))
 
 
 def _moved(problem: Problem, at: Path) -> Problem:
