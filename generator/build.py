@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +16,7 @@ from typing import Any, cast
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.exports.formats import FORMATS, export_format
 from generator.produce import produce
 from generator.publish import hold_target, make_staging, publish
 from generator.record import write_record
@@ -104,6 +105,23 @@ def run_render(build: Build, out: Path) -> BuildResult:
     with _written_whole(target, build.progress) as staging:
         write_tree(site.outputs, staging)
     return BuildResult(content, target, len(site.outputs))
+
+
+def run_export(build: Build, format_name: str, out: Path) -> BuildResult:
+    """Write the content as data of one format, into a file or a folder."""
+    content = read_content(build.settings, build.progress)
+    if content.is_refused(bool(build.config.strict)):
+        return BuildResult(content)
+    outputs = export_format(content.corpus, build.settings, format_name)
+    if not outputs:
+        raise BuildError(f"there is nothing to write as {format_name}")
+    is_folder = FORMATS[format_name].is_folder
+    folder = out if is_folder else out.parent
+    try:
+        write_tree(outputs if is_folder else [replace(outputs[0], path=out.name)], folder)
+    except OSError as error:
+        raise BuildError(f"{out} was not written: {error}") from error
+    return BuildResult(content, out, len(outputs))
 
 
 def check_target(target: Path, settings: Settings) -> None:

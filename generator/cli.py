@@ -18,10 +18,11 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__, authoring
-from generator.build import BuildResult, read_build, run_build, run_render
+from generator.build import BuildResult, read_build, run_build, run_export, run_render
 from generator.checks.quote_report import to_quote_report
 from generator.diagnostics import Diagnostic, Severity, catalogue
 from generator.diagnostics.formats import FORMATS, default_format, render_diagnostics, wants_color
+from generator.exports.formats import FORMATS as EXPORT_FORMATS
 from generator.files import to_shown_path
 from generator.serve import run_server
 from generator.settings import CONFIG_FILE, SettingsError, find_now, parse_now
@@ -194,6 +195,29 @@ def render(out: Path, **options: Any) -> None:
     with _session(asked) as terminal:
         result = run_render(asked.read_build(terminal), out)
         _report(asked, terminal, result, f"{result.pages:,} files")
+
+
+@main.command(
+    epilog="\b\nExamples:\n  briefings export --format sqlite --out x.sqlite\n  briefings export --format csv --out tables"
+)
+@common_options
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(EXPORT_FORMATS)),
+    required=True,
+    metavar="NAME",
+    help=f"What to write: {', '.join(EXPORT_FORMATS)}.",
+)
+@click.option("--out", type=_PATH, required=True, metavar="PATH", help="The file to write; for api and csv a folder.")
+def export(format_name: str, out: Path, **options: Any) -> None:
+    """Write the content as data, without a site: the same files as the site has.
+
+    A file is written over. A folder keeps what else is in it.
+    """
+    asked = _Asked(**options)
+    with _session(asked) as terminal:
+        _report(asked, terminal, run_export(asked.read_build(terminal), format_name, out), format_name)
 
 
 @main.command(epilog="\b\nExample:\n  briefings serve -a 127.0.0.1:8080")

@@ -11,13 +11,14 @@ import rispy
 
 from generator.escape import to_bibtex
 from generator.exports.catalogue import Catalogue
-from generator.exports.json_text import to_readable_json
+from generator.exports.json_text import to_json, to_readable_json
 from generator.exports.plain import Plain
 from generator.model.brief import Brief, Quote
 from generator.model.dates import to_words
 from generator.model.records import Person
 from generator.model.vocabulary import Setting
 from generator.pages.citation import csl_date, to_csl
+from generator.pages.downloads import LIBRARY
 from generator.render import Output
 from generator.routes import page_url
 
@@ -42,13 +43,23 @@ class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
 
 
 def iter_citations(catalogue: Catalogue) -> Iterator[Output]:
-    """Yield the citations of each briefing, its own first and then those of its quotes."""
+    """Yield the citations of each briefing, its own first and then those of its quotes; and all of them at once."""
+    library: list[dict[str, Any]] = []
+    entries: list[str] = []
+    references: list[str] = []
     for brief in catalogue.corpus.briefs.values():
         url = page_url("briefs", brief.id)
         items = to_items(catalogue, brief)
+        bibtex, ris = "\n".join(to_bibtex_entry(item) for item in items), to_ris(items)
         yield Output(f"{url}cite.csl.json", to_readable_json(items))
-        yield Output(f"{url}cite.bib", "\n".join(to_bibtex_entry(item) for item in items))
-        yield Output(f"{url}cite.ris", to_ris(items))
+        yield Output(f"{url}cite.bib", bibtex)
+        yield Output(f"{url}cite.ris", ris)
+        library += items
+        entries.append(bibtex)
+        references.append(ris)
+    yield Output(f"{LIBRARY}.csl.json", to_json(library))
+    yield Output(f"{LIBRARY}.bib", "\n".join(entries))
+    yield Output(f"{LIBRARY}.ris", "\n".join(references))
 
 
 def to_items(catalogue: Catalogue, brief: Brief) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from generator.routes import page_url
 API = "api/v1/"
 DATA = "data/"
 TABLES = f"{DATA}csv/"
+LIBRARY = f"{DATA}citations"
 FEEDS = {
     "feed.xml": ("application/atom+xml", "Atom"),
     "rss.xml": ("application/rss+xml", "RSS"),
@@ -57,6 +58,11 @@ def iter_downloads(corpus: Corpus) -> Iterator[Download]:
         yield Download(f"{TABLES}{kind}.csv", f"{kind.capitalize()} as CSV", f"A table of all {kind}.", csv)
     yield from iter_feeds("", "all briefings")
     yield Download(CALENDAR, "Calendar", "All meetings, and the dates by which commitments are due.", "text/calendar")
+    for suffix, (media_type, title) in CITATIONS.items():
+        path = f"{LIBRARY}{suffix.removeprefix('cite')}"
+        yield Download(
+            path, f"Citations as {title}", "Every briefing and quotation, for a reference manager.", media_type
+        )
     yield Download(f"{DATA}SHA256SUMS", "Checksums", "SHA-256 of the files above.", "text/plain")
 
 
