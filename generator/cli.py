@@ -197,9 +197,7 @@ def render(out: Path, **options: Any) -> None:
         _report(asked, terminal, result, f"{result.pages:,} files")
 
 
-@main.command(
-    epilog="\b\nExamples:\n  briefings export --format sqlite --out x.sqlite\n  briefings export --format csv --out tables"
-)
+@main.command(epilog="\b\nExample:\n  briefings export --format sqlite --out briefings.sqlite")
 @common_options
 @click.option(
     "--format",
