@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pagefind_bin
 
+from generator.search_index import settle_index
+
 FOLDER = "pagefind"
 # Pagefind writes ready-made search boxes beside its index; the theme has its own.
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
@@ -43,4 +45,5 @@ def run_pagefind(site_dir: Path, language: str) -> str:
     for pattern in _UNUSED:
         for path in (site_dir / FOLDER).glob(pattern):
             path.unlink()
+    settle_index(site_dir / FOLDER)
     return done.stdout.strip()

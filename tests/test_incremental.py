@@ -1,0 +1,151 @@
+"""Whatever was changed since the last build: the site is the one that a build from nothing gives, byte for byte."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.record import record_path
+from tests.small_site import BRIEF, build_site, copy_site, read_tree
+
+
+@pytest.fixture
+def config_file(tmp_path: Path) -> Path:
+    return copy_site(tmp_path / "here")
+
+
+def change_a_title(root: Path, random: Random) -> None:
+    path = root / BRIEF
+    text = path.read_text(encoding="utf-8").splitlines()
+    place = next(number for number, line in enumerate(text) if line.startswith("title:"))
+    text[place] = f"title: Talks number {random.randrange(1000)}"
+    path.write_text("\n".join(text) + "\n", encoding="utf-8")
+
+
+def change_a_summary(root: Path, random: Random) -> None:
+    path = root / BRIEF
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if not line.startswith("background:")]
+    path.write_text("\n".join([*lines, f"background: It was {random.randrange(1000)}.", ""]), encoding="utf-8")
+
+
+def add_a_brief(root: Path, random: Random) -> None:
+    head = (root / BRIEF).read_text(encoding="utf-8")
+    conflict = next(line for line in head.splitlines() if line.startswith("conflict:"))
+    name = f"2031-06-{random.randrange(1, 29):02}-note"
+    text = f"title: A note\ndate: {name[:10]}\n{conflict}\nsummary: A short note.\n"
+    (root / f"briefs/{name}.yml").write_text(text, encoding="utf-8")
+
+
+def delete_a_brief(root: Path, random: Random) -> None:
+    notes = sorted((root / "briefs").glob("*-note.yml"))
+    if notes:
+        random.choice(notes).unlink()
+
+
+def rename_a_brief(root: Path, random: Random) -> None:
+    notes = sorted((root / "briefs").glob("*-note.yml"))
+    if notes:
+        path = random.choice(notes)
+        path.rename(path.with_name(f"2031-07-{random.randrange(1, 29):02}-note.yml"))
+
+
+def change_a_record(root: Path, random: Random) -> None:
+    path = next(path for path in sorted((root / "briefs").rglob("*.yml")) if "name:" in path.read_text("utf-8"))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if line.strip().startswith("name:"))
+    lines[place] = f"{lines[place].partition('name:')[0]}name: Name {random.randrange(1000)}"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def change_a_template(root: Path, random: Random) -> None:
+    page = root / "templates/pages/search.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(f"<h1>Search {random.randrange(1000)}</h1>\n", encoding="utf-8")
+
+
+def change_a_written_page(root: Path, random: Random) -> None:
+    with (root / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write(f"\nAnd {random.randrange(1000)} more.\n")
+
+
+def change_the_configuration(root: Path, random: Random) -> None:
+    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if not line.startswith("site_description:")]
+    lines.append(f"site_description: Site {random.randrange(1000)}")
+    (root / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+EDITS: tuple[Callable[[Path, Random], None], ...] = (
+    change_a_title,
+    change_a_summary,
+    add_a_brief,
+    delete_a_brief,
+    rename_a_brief,
+    change_a_record,
+    change_a_template,
+    change_a_written_page,
+    change_the_configuration,
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_the_site_is_as_from_nothing(config_file: Path, seed: int) -> None:
+    random = Random(seed)
+    root = config_file.parent
+    build_site(config_file)
+    for _ in range(4):
+        for edit in random.sample(EDITS, random.randrange(1, 4)):
+            edit(root, random)
+        build_site(config_file)
+        build_site(config_file, site_dir=root / "anew")
+        assert read_tree(root / "site") == read_tree(root / "anew")
+        shutil.rmtree(root / "anew")
+        record_path(root / "anew").unlink()
+
+
+def test_what_has_not_changed_is_not_made_again(config_file: Path) -> None:
+    first = build_site(config_file)
+    assert first.made == first.pages > 3
+    (config_file.parent / BRIEF).touch()
+    assert build_site(config_file).made == 0
+
+
+def test_an_edit_makes_only_the_pages_that_show_it(config_file: Path) -> None:
+    pages = build_site(config_file).pages
+    change_a_summary(config_file.parent, Random(1))
+    assert 0 < build_site(config_file).made < pages
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_the_number_of_processes_changes_nothing(config_file: Path, jobs: int) -> None:
+    from generator.build import read_build, run_build
+    from tests.small_site import NOW
+
+    build_site(config_file)
+    other = config_file.parent / "other"
+    run_build(read_build(config_file, NOW, site_dir=other), jobs)
+    assert read_tree(other) == read_tree(config_file.parent / "site")
+
+
+def test_a_damaged_site_is_noticed_and_mended(config_file: Path) -> None:
+    build_site(config_file)
+    site = config_file.parent / "site"
+    whole = read_tree(site)
+    (site / "index.html").write_text("damaged", encoding="utf-8")
+    (site / "search/index.html").unlink()
+    build_site(config_file)
+    assert read_tree(site) == whole
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0\xff", b"0" * 64 + b"\n{}"])
+def test_a_damaged_record_is_not_trusted(config_file: Path, damage: bytes) -> None:
+    build_site(config_file)
+    site = config_file.parent / "site"
+    whole = read_tree(site)
+    record_path(site).write_bytes(damage)
+    result = build_site(config_file)
+    assert result.made == result.pages
+    assert read_tree(site) == whole
