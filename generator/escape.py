@@ -7,6 +7,7 @@ empty line would end the block, and white space at which a parser might cut. Let
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -32,6 +33,7 @@ class Html(Markup):
     """Text that is HTML already: made by this module, and by nothing else."""
 
 
+@lru_cache(maxsize=65_536)
 def to_html(text: str) -> Html:
     """Escape a text for the body and for the double-quoted attributes of HTML inside Markdown."""
     escaped = text.translate(_REFERENCES)

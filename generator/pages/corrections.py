@@ -11,7 +11,7 @@ from generator.model.brief import Correction
 from generator.model.statement import Statement
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
-from generator.pages.split import Pager, Part, build_pagers, split_by_year
+from generator.pages.split import Pager, Part, build_pagers, count_years, split_by_year
 from generator.pages.values import Link, Time, to_time
 from generator.routes import statement_url
 from generator.settings import Settings
@@ -77,4 +77,4 @@ def _day(statement: Statement) -> str:
 
 
 def _split(found: list[Statement]) -> tuple[Part, ...]:
-    return split_by_year(_URL, [_day(statement)[:4] for statement in found])
+    return split_by_year(_URL, count_years(_day(statement)[:4] for statement in found))

@@ -1,9 +1,10 @@
 """Long lists in parts: by year, and a year that is long by pages. No page grows without bound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.model.dates import EdtfDate
 from generator.pages.scribe import Scribe
 from generator.pages.values import Link
 from generator.routes import list_url
@@ -11,6 +12,9 @@ from generator.routes import list_url
 # How many entries a page has at most, and how many a section of another page shows.
 PAGE_SIZE = 100
 SHOWN = 20
+# The years of a list's entries in its order, and how many there are of each: all that it takes to split the list. A
+# part is planned with them, since to count anew for each part is what takes the longest in a list of many parts.
+Years = tuple[tuple[str, int], ...]
 # How far around the present page its neighbours are linked; the first and the last one always are.
 _AROUND = 4
 
@@ -47,21 +51,36 @@ def split(base: str, length: int, size: int = PAGE_SIZE) -> tuple[Part, ...]:
     return tuple(_iter_pages(base, "", 0, length, size)) or (Part(base, 0, 0),)
 
 
-def split_by_year(base: str, years: Sequence[str]) -> tuple[Part, ...]:
+def to_year(day: EdtfDate | None) -> str:
+    """Return the year that an entry of a list stands under."""
+    return f"{day.earliest.year:04}" if day else "undated"
+
+
+def count_years(years: Iterable[str]) -> Years:
+    """Count the entries of each year in a list in which those of a year stand together."""
+    return tuple((year, sum(1 for _ in group)) for year, group in groupby(years))
+
+
+def split_by_year(base: str, years: Years) -> tuple[Part, ...]:
     """Split a list that is too long for one page by the years of its entries, which stand together.
 
     The first year stands at the list's own address, so that this shows what is newest.
     """
-    if len(years) <= PAGE_SIZE:
-        return (Part(base, 0, len(years)),)
+    total = sum(length for _, length in years)
+    if total <= PAGE_SIZE:
+        return (Part(base, 0, total),)
     parts: list[Part] = []
     start = 0
-    for year, group in groupby(years):
-        length = sum(1 for _ in group)
+    for year, length in years:
         place = list_url(base, year) if parts else base
         parts.extend(_iter_pages(place, year, start, start + length, PAGE_SIZE))
         start += length
     return tuple(parts)
+
+
+def find_part(parts: Iterable[Part], url: str) -> Part:
+    """Return the part that has an address."""
+    return next(part for part in parts if part.url == url)
 
 
 def build_pagers(scribe: Scribe, parts: Sequence[Part], here: Part) -> tuple[Pager, ...]:

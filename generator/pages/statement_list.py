@@ -22,7 +22,17 @@ from generator.pages.backlinks import (
 from generator.pages.entries import EntryView, LedgerRow, QuoteEntry
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
-from generator.pages.split import SHOWN, Pager, Part, build_pagers, split_by_year
+from generator.pages.split import (
+    SHOWN,
+    Pager,
+    Part,
+    Years,
+    build_pagers,
+    count_years,
+    find_part,
+    split_by_year,
+    to_year,
+)
 from generator.pages.tags import Filter, build_filters
 from generator.pages.values import Link
 from generator.routes import index_url
@@ -53,8 +63,9 @@ def plan_statement_lists(corpus: Corpus, settings: Settings) -> Iterator[Planned
     """Plan the lists of all statements of a kind; an empty kind has none."""
     for topic in LISTS:
         if topic.name in corpus.statements:
-            for part in _split(index_url(topic.name), _all_of(corpus, topic)):
-                yield PlannedPage(part.url, partial(build_list, topic.name, part.url))
+            years = count_years(to_year(statement.date) for statement in corpus.statements[topic.name])
+            for part in split_by_year(index_url(topic.name), years):
+                yield PlannedPage(part.url, partial(build_list, topic.name, years, part.url))
 
 
 def plan_topic_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
@@ -64,32 +75,44 @@ def plan_topic_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage
             for topic in topics:
                 backlinks = select(corpus, name, topic)
                 if len(backlinks) > SHOWN:
-                    for part in _split(topic_url(kind, name, topic), backlinks):
-                        yield PlannedPage(part.url, partial(build_topic_list, kind, name, topic.name, part.url))
+                    years = count_years(to_year(backlink.statement.date) for backlink in backlinks)
+                    for part in split_by_year(topic_url(kind, name, topic), years):
+                        yield PlannedPage(part.url, partial(build_topic_list, kind, name, topic.name, years, part.url))
 
 
-def build_list(topic_name: str, url: str, corpus: Corpus, settings: Settings) -> Page:
+def build_list(topic_name: str, years: Years, url: str, corpus: Corpus, settings: Settings) -> Page:
     """Build a part of the list of all statements of a kind."""
     topic = next(topic for topic in LISTS if topic.name == topic_name)
-    scribe = Scribe.at(url, corpus, settings)
-    return _build(scribe, topic, _all_of(corpus, topic), index_url(topic_name), topic.title, _LEADS[topic_name], "")
+    parts = split_by_year(index_url(topic_name), years)
+    part = find_part(parts, url)
+    backlinks = [Backlink(statement, ()) for statement in corpus.statements[topic_name][part.start : part.stop]]
+    return _build(Scribe.at(url, corpus, settings), topic, backlinks, parts, topic.title, _LEADS[topic_name], "")
 
 
-def build_topic_list(kind: str, name: str, topic_name: str, url: str, corpus: Corpus, settings: Settings) -> Page:
+def build_topic_list(
+    kind: str, name: str, topic_name: str, years: Years, url: str, corpus: Corpus, settings: Settings
+) -> Page:
     """Build a part of the list of all that speaks of a record in one way."""
     topic = next(topic for topic in TOPICS[kind] if topic.name == topic_name)
+    parts = split_by_year(topic_url(kind, name, topic), years)
+    part = find_part(parts, url)
+    backlinks = select(corpus, name, topic)[part.start : part.stop]
     scribe = Scribe.at(url, corpus, settings)
-    backlinks = select(corpus, name, topic)
     title = f"{scribe.name(name)}: {to_title(kind, topic).lower()}"
-    return _build(scribe, topic, backlinks, topic_url(kind, name, topic), title, "Newest first.", name)
+    return _build(scribe, topic, backlinks, parts, title, "Newest first.", name)
 
 
 def _build(
-    scribe: Scribe, topic: Topic, backlinks: Sequence[Backlink], base: str, title: str, lead: str, name: str
+    scribe: Scribe,
+    topic: Topic,
+    backlinks: Sequence[Backlink],
+    parts: Sequence[Part],
+    title: str,
+    lead: str,
+    name: str,
 ) -> Page:
-    parts = _split(base, backlinks)
-    part = next(part for part in parts if part.url == scribe.url)
-    statements = build_statements(scribe, topic, backlinks[part.start : part.stop], name)
+    part = find_part(parts, scribe.url)
+    statements = build_statements(scribe, topic, backlinks, name)
     entries: Sequence[QuoteEntry | EntryView | LedgerRow] = statements.quotes or statements.entries or statements.ledger
     view = ListView(
         trail=(scribe.link(name),) if name else (),
@@ -100,12 +123,3 @@ def _build(
         statements=statements,
     )
     return Page(scribe.url, "list", view.title, view, lead, (), {"kind": "list", "search": False})
-
-
-def _all_of(corpus: Corpus, topic: Topic) -> tuple[Backlink, ...]:
-    return tuple(Backlink(statement, ()) for statement in corpus.statements[topic.kinds[0]])
-
-
-def _split(base: str, backlinks: Sequence[Backlink]) -> tuple[Part, ...]:
-    dates = (backlink.statement.date for backlink in backlinks)
-    return split_by_year(base, [f"{day.earliest.year:04}" if day else "undated" for day in dates])

@@ -1,19 +1,19 @@
 """The timeline: all meetings and outcomes, as a picture and in words; a long one is split by year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from generator.corpus import Corpus, in_order, newest_first
-from generator.model.statement import Statement
 from generator.pages.chart import Chart, build_chart
 from generator.pages.entries import EntryView, build_entry
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
-from generator.pages.split import Pager, Part, build_pagers, split_by_year
+from generator.pages.split import Pager, Years, build_pagers, count_years, find_part, split_by_year, to_year
 from generator.settings import Settings
 
 _URL = "timeline/"
+_KINDS = ("outcomes", "meetings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,32 @@ class TimelineView:
 
 def plan_timeline(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     """Plan the timeline; where nothing happened there is none."""
-    found = find_events(corpus)
-    for part in _split(found) if found else ():
-        yield PlannedPage(part.url, partial(build_timeline, part.url))
+    found = newest_first([one for kind in _KINDS for one in corpus.statements.get(kind, ())])
+    years = count_years(to_year(event.date) for event in found)
+    begins = [0 for _ in _KINDS]
+    for part in split_by_year(_URL, years) if found else ():
+        kinds = [event.kind for event in found[part.start : part.stop]]
+        ends = [begin + kinds.count(kind) for begin, kind in zip(begins, _KINDS, strict=True)]
+        yield PlannedPage(part.url, partial(build_timeline, years, tuple(zip(begins, ends, strict=True)), part.url))
+        begins = ends
 
 
-def build_timeline(url: str, corpus: Corpus, settings: Settings) -> Page:
-    """Build one part of the timeline: the latest part first, and in each the order of events."""
+def build_timeline(
+    years: Years, spans: Sequence[tuple[int, int]], url: str, corpus: Corpus, settings: Settings
+) -> Page:
+    """Build one part of the timeline: the latest part first, and in each the order of events.
+
+    `spans` are the places of its events among all outcomes and among all meetings.
+    """
     scribe = Scribe.at(url, corpus, settings)
-    found = find_events(corpus)
-    parts = _split(found)
-    part = next(part for part in parts if part.url == url)
-    events = in_order(found[part.start : part.stop])
+    parts = split_by_year(_URL, years)
+    part = find_part(parts, url)
+    events = in_order(
+        one
+        for kind, (start, stop) in zip(_KINDS, spans, strict=True)
+        if start < stop
+        for one in corpus.statements[kind][start:stop]
+    )
     lead = "Meetings and outcomes in order of date, each leading to its briefing."
     view = TimelineView(
         title=f"Timeline of {part.year}" if part.year else "Timeline",
@@ -50,12 +64,3 @@ def build_timeline(url: str, corpus: Corpus, settings: Settings) -> Page:
         entries=tuple(build_entry(scribe, event) for event in events),
     )
     return Page(url, "timeline", view.title, view, lead, (), {"kind": "list", "search": False})
-
-
-def find_events(corpus: Corpus) -> list[Statement]:
-    """Return all meetings and outcomes, the newest first."""
-    return newest_first([*corpus.statements.get("outcomes", ()), *corpus.statements.get("meetings", ())])
-
-
-def _split(found: list[Statement]) -> tuple[Part, ...]:
-    return split_by_year(_URL, [f"{one.date.earliest.year:04}" if one.date else "undated" for one in found])
