@@ -51,5 +51,5 @@ def test_every_quotation_is_listed_with_its_verdict(tmp_path: Path) -> None:
         "briefs/2022/round-one.yml:17: verified        ada-north: “We will open the road tomorrow”"
     )
     assert "briefs/bad.yml:8: wrong" in said
-    assert "briefs/ok.yml:13: not verifiable  ben-south: “that nobody had asked” (a paraphrase)" in said
+    assert "briefs/ok.yml:17: not verifiable  ben-south: “that nobody had asked” (a paraphrase)" in said
     assert "(wire.txt, in the original)" in said
