@@ -164,8 +164,8 @@ def test_every_status_has_a_tone() -> None:
 def test_the_tones_of_the_outcome_strip() -> None:
     assert {status.value: status.tone.value for status in OutcomeStatus} == {
         "agreed": "agreed",
-        "agreed_in_principle": "agreed",
-        "partly_agreed": "agreed",
+        "agreed_in_principle": "partly",
+        "partly_agreed": "partly",
         "not_agreed": "not-agreed",
         "no_commitment": "no-commitment",
         "deferred": "going-on",
