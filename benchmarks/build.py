@@ -131,7 +131,7 @@ def to_table(results: Results) -> str:
     lines += ["", f"{'ratio':<28}{'times':>9}"]
     lines += [f"{name:<28}{ratio:>9.3f}" for name, ratio in results.ratios().items()]
     total = sum(results.stages.values())
-    lines += ["", f"{'stage, in one process':<28}{'seconds':>9}{'share':>9}"]
+    lines += ["", f"{'stage, all processes':<28}{'seconds':>9}{'share':>9}"]
     lines += [f"{name:<28}{seconds:>9.2f}{seconds / total:>9.0%}" for name, seconds in results.stages.items()]
     return "\n".join(lines)
 

@@ -1,6 +1,6 @@
 """How long each stage of a cold build takes, by a clock around the functions that do it: `python -m benchmarks.stages`.
 
-Each moment counts for the innermost stage that is running. The build runs in one process, so that the clock sees all.
+Each moment of a process counts for the innermost stage that it is in; the processes that a build starts are added up.
 """
 
 import importlib
@@ -11,29 +11,36 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from inspect import isgeneratorfunction
+from multiprocessing import util
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-# Where each stage's function is looked up by its caller; a function that is called by name elsewhere is none of these.
+# Where each stage's function is looked up by its caller.
 STAGES = (
-    ("read", "generator.build", "read_sources"),
-    ("decode", "generator.build", "decode_raw_file"),
-    ("check", "generator.build", "check_site"),
-    ("pages", "generator.build", "build_pages"),
-    ("templates", "generator.build", "Renderer.render"),
-    ("mkdocs", "generator.build", "mkdocs_build.build"),
+    ("read", "generator.site", "read_sources"),
+    ("decode", "generator.site", "decode_raw_file"),
+    ("check", "generator.site", "check_site"),
+    ("plan", "generator.produce", "plan_pages"),
+    ("pages", "generator.produce", "_run_job"),
+    ("templates", "generator.produce", "Renderer.render"),
+    ("mkdocs", "generator.produce", "mkdocs_build.build"),
     ("commonmark", "generator.plugin", "GeneratedPage.render"),
-    ("pagefind", "generator.plugin", "run_pagefind"),
+    ("data", "generator.produce", "_Producer._produce_data"),
+    ("pagefind", "generator.produce", "run_pagefind"),
+    ("waiting", "generator.produce", "wait"),
     ("publish", "generator.build", "publish"),
 )
+# What is left: starting, what is stale, moving files. While a process waits for others, these count.
+OTHER, WAITING = "other", "waiting"
 
 
 class Clock:
     """Adds up seconds by stage."""
 
     def __init__(self) -> None:
-        self.seconds = {"start": 0.0, **{stage: 0.0 for stage, _, _ in STAGES}}
-        self._running = ["start"]
+        self.seconds = {OTHER: 0.0, **{stage: 0.0 for stage, _, _ in STAGES}}
+        self._running = [OTHER]
         self._since = time.perf_counter()
 
     @contextmanager
@@ -83,14 +90,35 @@ def _watched(clock: Clock, stage: str, function: Callable[..., Any]) -> Callable
     return iterate if isgeneratorfunction(function) else call
 
 
+def write_from_processes(clock: Clock, folder: Path) -> None:
+    """Let each process that is forked from this one begin with a clock at zero, and write it when it ends."""
+
+    def begin(clock: Clock) -> None:
+        clock.switch()
+        clock.seconds = dict.fromkeys(clock.seconds, 0.0)
+        util.Finalize(clock, write, exitpriority=0)
+
+    def write() -> None:
+        clock.switch()
+        (folder / f"{time.perf_counter_ns()}.json").write_text(json.dumps(clock.seconds), encoding="utf-8")
+
+    util.register_after_fork(clock, begin)
+
+
 def main(out: Path, arguments: list[str]) -> None:
     """Run the command `briefings` with these arguments, and write the seconds by stage as JSON."""
-    clock = Clock()
-    watch(clock)
     from generator.cli import main as command
 
-    command(arguments, standalone_mode=False)
-    clock.switch()
+    clock = Clock()
+    watch(clock)
+    with TemporaryDirectory() as folder:
+        write_from_processes(clock, Path(folder))
+        command(arguments, standalone_mode=False)
+        clock.switch()
+        for path in Path(folder).iterdir():
+            for stage, seconds in json.loads(path.read_text(encoding="utf-8")).items():
+                clock.seconds[stage] += seconds
+    del clock.seconds[WAITING]
     out.write_text(json.dumps(clock.seconds), encoding="utf-8")
 
 

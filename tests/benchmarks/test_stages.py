@@ -28,7 +28,7 @@ def test_a_moment_counts_for_the_innermost_stage_alone(monkeypatch: pytest.Monke
         pass
     clock.switch()
     assert {name: seconds for name, seconds in clock.seconds.items() if seconds} == {
-        "start": 1.0 + 16.0,
+        "other": 1.0 + 16.0,
         "mkdocs": 2.0 + 8.0,
         "pagefind": 4.0,
     }
