@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ NO_BROWSER = "no browser could be had"
 
 # Where the site that knows its address is published, below a folder of its host.
 SITE_URL = "https://briefings.example/some/path/"
+# The clock of all builds of one run of the tests: data files say when they were made.
+CLOCK = str(int(time.time()))
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +44,8 @@ def addressed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _run_build(site: Path, **variables: str) -> Path:
     build = [sys.executable, "-m", "generator", "build", "--strict", "-q", "-d", str(site)]
-    done = subprocess.run(build, cwd=ROOT, env=os.environ | variables, capture_output=True, text=True, check=False)
+    environment = os.environ | {"SOURCE_DATE_EPOCH": CLOCK} | variables
+    done = subprocess.run(build, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail(f"the site does not build:\n{done.stdout}{done.stderr}", pytrace=False)
     return site

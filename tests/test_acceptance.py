@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
-from tests.conftest import ROOT, SITE_URL
+from tests.conftest import CLOCK, ROOT, SITE_URL
 from tests.small_site import BRIEF, copy_site, read_tree, replace_in
 
 ANTALYA = "briefs/2022-03-10-antalya/index.html"
@@ -187,11 +187,11 @@ def is_unknown(root: Element, points: Element) -> bool:
     return heading is not None and heading.get("id") == "what-is-not-known"
 
 
-def run(config_file: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def run(config_file: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=config_file.parent,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": CLOCK},
         capture_output=True,
         text=True,
         check=False,

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.browser.conftest import serve
 from tests.browser.places import find_kinds
 from tests.browser.visitor import Visitor, find_violations
+from tests.conftest import SITE_URL
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 360, "height": 740}
@@ -57,6 +60,20 @@ def test_axe_finds_nothing_on_the_main_pages(visitor: Visitor, scheme: str, size
     with tour(visitor, [*CLOSELY], color_scheme=scheme, viewport=size, reduced_motion="reduce") as pages:
         found = {place: violations for place, page in pages if (violations := find_violations(page))}
     assert found == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_page_for_what_is_not_found_is_whole_at_any_depth(
+    browser: Browser, addressed_site: Path, scheme: str
+) -> None:
+    with serve(addressed_site, under=urlsplit(SITE_URL).path.strip("/")) as url:
+        visitor = Visitor(browser, url)
+        page = visitor.open("404.html", color_scheme=scheme)
+        assert find_violations(page) == []
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator("#cb-q")).to_be_visible()
+        visitor.close()
+        assert (visitor.foreign_requests(), visitor.complaints) == ([], [])
 
 
 def test_no_page_scrolls_sideways(visitor: Visitor, places: list[str]) -> None:

@@ -45,7 +45,9 @@ class Visitor:
 
     def _record_message(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.complaints.append(f"{message.type}: {message.text}")
+            # What could not be loaded is told by its address alone.
+            where = message.location["url"] if message.text.startswith("Failed to load") else ""
+            self.complaints.append(f"{message.type}: {message.text} {where}".rstrip())
 
     def _record_error(self, error: WebError) -> None:
         self.complaints.append(f"uncaught: {error.error.message}")
