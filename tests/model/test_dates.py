@@ -1,6 +1,5 @@
 """Dates are read exactly, sorted by what they can be, and said without false precision."""
 
-import time
 from calendar import monthrange
 from datetime import date
 
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.dates import EdtfDate, parse_edtf, to_words, to_words_with_weekday
+from tests.no_hang import no_hang
 
 # A text, the first and the last day that it can be, its words, its value in HTML.
 DATES = [
@@ -296,7 +296,5 @@ def test_any_text_is_a_date_or_a_one_line_message(text: str) -> None:
     ["x–", "a - ", "about ", "~", "1:1", "2022/", "2022-", "..", " ", "10.", "m01 ", "10:10 ", "from x to ", "ß"],
 )
 def test_no_text_takes_long(unit: str) -> None:
-    start = time.process_time()
-    for text in ((unit * 64)[:64], (unit * 64)[:63] + "!", unit * 1_000_000):
-        message_of(text)
-    assert time.process_time() - start < 0.5
+    with no_hang():
+        assert all(message_of(text) for text in ((unit * 64)[:64], (unit * 64)[:63] + "!", unit * 1_000_000))
