@@ -258,10 +258,10 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("text", LIMITS.values(), ids=LIMITS)
-def test_large_and_odd_files_are_read_or_refused_in_time(text: str) -> None:
-    started = time.monotonic()
-    read(text)
-    assert time.monotonic() - started < 5
+def test_large_and_odd_files_are_read_or_refused(text: str) -> None:
+    with no_hang():
+        document, findings = read(text)
+    assert document.value is not None or findings
 
 
 @given(
