@@ -1,6 +1,5 @@
 """What a line looks like on a terminal, and where in it the mark stands."""
 
-from time import process_time
 from unicodedata import category, east_asian_width
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics.cells import cut_excerpt, to_visible
 from tests.diagnostics.samples import texts
+from tests.no_hang import no_hang
 
 # Letters with their marks, wide letters, Hebrew, tabs, and what must be written out.
 letters = st.builds(
@@ -105,11 +105,8 @@ def test_a_cut_line_is_as_full_as_it_can_be(start: int, end: int, text: str) -> 
 
 def test_a_line_of_megabytes_is_no_work() -> None:
     line = "a\u0300" * 5_000_000
-    start = process_time()
-
-    excerpt = cut_excerpt(line, 5_000_000, 5_000_002, 80)
-
-    assert process_time() - start < 0.5
+    with no_hang():
+        excerpt = cut_excerpt(line, 5_000_000, 5_000_002, 80)
     assert (excerpt.text[0], excerpt.text[-1], excerpt.width) == ("…", "…", 1)
 
 
