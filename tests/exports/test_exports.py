@@ -1,0 +1,82 @@
+"""What holds for the data files together: they are complete, the same each time, and hold nothing that is held back."""
+
+import gzip
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from generator.exports.catalogue import Catalogue
+from generator.exports.formats import FORMATS, export_format
+from generator.exports.plain import Plain
+from generator.pages.downloads import iter_alternates, iter_downloads
+from tests.exports.catalogues import SECRET, hostile, hostile_outputs, outputs, real, real_outputs
+
+
+def test_every_file_that_a_page_offers_is_there() -> None:
+    files = real_outputs()
+    corpus = real().corpus
+    offered = [each.path for each in iter_downloads(corpus)]
+    for kind, name, _ in real().iter_models():
+        offered += [each.path for each in iter_alternates(corpus, kind, name)]
+    assert len(offered) > 50
+    assert [path for path in offered if path not in files] == []
+
+
+def test_what_is_held_back_is_in_no_file() -> None:
+    assert {"draft", "embargoed"}.isdisjoint(hostile().corpus.briefs)
+    for path, content in hostile_outputs().items():
+        text = gzip.decompress(content) if path.endswith(".gz") else content
+        for word in (SECRET, "secret-person", "embargoed", "draft.yml"):
+            assert word.encode() not in text, path
+            assert word not in path
+
+
+def test_snapshots_are_in_no_file() -> None:
+    names = [source.snapshot for source in real().corpus.sources.values() if source.snapshot]
+    assert names
+    for path, content in real_outputs().items():
+        text = gzip.decompress(content) if path.endswith(".gz") else content
+        assert not [name for name in names if name.encode() in text], path
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    again = outputs(Catalogue(hostile().corpus, hostile().settings))
+    assert dict(again) == dict(hostile_outputs())
+
+
+def test_the_checksums_are_those_of_the_files() -> None:
+    files = real_outputs()
+    lines = files["data/SHA256SUMS"].decode().splitlines()
+    listed = {path: digest for digest, path in (line.split("  ") for line in lines)}
+    assert {"api/v1/all.json", "data/briefings.sqlite", "feed.xml", "data/csv/quotes.csv"} <= listed.keys()
+    assert {path: sha256(files[path]).hexdigest() for path in listed} == listed
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_alone_is_the_file_of_the_site(name: str) -> None:
+    wanted = FORMATS[name]
+    made = export_format(real().corpus, real().settings, name)
+    assert made
+    for output in made:
+        path = wanted.address + output.path if wanted.is_folder else wanted.address
+        expected = real_outputs()[path]
+        content = output.content.encode() if isinstance(output.content, str) else output.content
+        assert content == (gzip.decompress(expected) if name == "jsonl" else expected)
+
+
+def test_a_site_without_address_and_a_site_without_briefs_have_their_files() -> None:
+    assert "feed.xml" in outputs(Catalogue(real().corpus, replace(real().settings, site_url="")))
+    empty = outputs(Catalogue(type(real().corpus)({}), real().settings))
+    assert "api/v1/index.json" in empty
+    assert "feed.xml" not in empty
+
+
+def test_a_commitment_is_overdue_when_the_clock_says_so() -> None:
+    def overdue(year: int) -> set[bool]:
+        settings = replace(hostile().settings, now=hostile().settings.now.replace(year=year))
+        briefs: list[Plain] = list(Catalogue(hostile().corpus, settings).items["briefs"].values())
+        return {brief["outcomes"][0]["commitments"][0]["overdue"] for brief in briefs}
+
+    assert overdue(2021) == {False}
+    assert overdue(2026) == {True}
