@@ -8,6 +8,7 @@ from generator.corpus import Corpus
 from generator.escape import Html
 from generator.model.brief import Brief, Figure, Position, Readout
 from generator.pages.citation import to_citation, to_csl_json
+from generator.pages.filters import to_filters
 from generator.pages.meetings import MeetingView, build_meeting
 from generator.pages.metadata import brief_metadata
 from generator.pages.notes import SourceEntry
@@ -176,7 +177,7 @@ def build_briefing(name: str, corpus: Corpus, settings: Settings) -> Page:
     brief = corpus.briefs[name]
     scribe = Scribe.at(page_url("briefs", name), corpus, settings)
     view = build_view(scribe, brief)
-    meta = {"kind": "briefing", "language": view.language}
+    meta = {"kind": "briefing", "language": view.language, "filters": to_filters(scribe, brief)}
     meta |= brief_metadata(scribe, brief)
     return Page(
         scribe.url, "briefing", brief.title, view, scribe.plain(brief.summary), to_sections(view, _SECTIONS), meta

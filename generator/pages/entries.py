@@ -20,11 +20,15 @@ from generator.routes import statement_url
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something about an entry or a record: "By Russia, Ukraine"; "Signed 22 July 2022"."""
+    """Something about an entry or a record: "By Russia, Ukraine"; "Signed 22 July 2022".
+
+    `is_name` is said of other names of the record itself, which the search takes like its title.
+    """
 
     label: str
     links: tuple[Link, ...] = ()
     time: Time | None = None
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def to_record_page(
     )
     description = scribe.plain(summary) if summary else ""
     name = scribe.url.split("/")[1]
-    meta = {**record_metadata(scribe, kind, name), "kind": template}
+    meta = {**record_metadata(scribe, kind, name), "kind": template, "filters": (("kind", KINDS[kind]),)}
     return Page(scribe.url, template, view.head.title, view, description, sections, meta)
 
 
@@ -135,7 +135,7 @@ def _common_facts(record: Record) -> tuple[Fact, ...]:
     if record.wikidata:
         links.append(Link(f"Wikidata {record.wikidata}", f"https://www.wikidata.org/wiki/{record.wikidata}"))
     facts = (
-        Fact("Also written", tuple(Link(alias) for alias in record.aliases)),
+        Fact("Also written", tuple(Link(alias) for alias in record.aliases), is_name=True),
         Fact("Elsewhere", tuple(links)),
         Fact("Tags", tuple(Link(tag) for tag in record.tags)),
     )

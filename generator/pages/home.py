@@ -75,7 +75,7 @@ def build_home(corpus: Corpus, settings: Settings) -> Page:
         ),
         search=Link("Search", "search/"),
     )
-    return Page(HOME, "home", view.title, view, LEAD, to_sections(view, _SECTIONS), {"kind": "home"})
+    return Page(HOME, "home", view.title, view, LEAD, to_sections(view, _SECTIONS), {"kind": "home", "search": False})
 
 
 def find_to_come(corpus: Corpus, today: date) -> list[Statement]:

@@ -1,29 +1,142 @@
-/** From the places where a page's words match to the one item to open, and the words to show. Pure functions. */
+/** From the places where a page's words match to the items to open, and the words to show. Pure functions. */
 
 const AROUND = 12;
 const LONGEST = 42;
 const SLACK = 3;
+const CONTEXT = 4;
+const ALIKE = 4;
+const SHORT = 3;
+const STATEMENT = /^(quote|claim|outcome|commitment|position|meeting)-/;
+const TELLING = 3; // A run of so many words needs no others beside it to be told from its like.
 const ENDS = /[.,;:!?]+$/; // Pagefind ends a block's words with a full stop that the page may not have.
+const BREAKS = /[.!?”»“"]$/u;
+const OPENS = /^[“„«"「]/u;
 const NOT_ITEMS = /^(ref-|cb-|at-a-glance$|content$)/;
+const CAPTION_ENDS = new Set(["About", "Source", "Sources", "citing", "Original", "paraphrase,", "part"]);
 
 /**
- * @param {{raw_content: string, locations: number[], anchors: {id: string, location: number}[]}} data
+ * @typedef {{raw_content: string, locations: number[], anchors: {id: string, location: number}[],
+ *   filters: Object<string, string[]>}} Data
+ */
+
+/**
+ * The item of a page where most of the words asked for stand together; a quotation of several.
+ * @param {Data} data
  * @param {string} query
  */
 export function bestMatch(data, query) {
+  const page = readPage(data, query);
+  const isQuote = (place) => page.anchors[page.itemAt(place)]?.id.startsWith("quote-") ?? false;
+  const cluster = densest(page.places, page.asked.length, isQuote);
+  const [at, own] = wholest(page, cluster);
+  return toMatch(page, at, own);
+}
+
+/**
+ * Every item of the kinds that were chosen which has the words asked for.
+ * @param {Data} data
+ * @param {string} query
+ */
+export function everyMatch(data, query, { statements, chosen }) {
+  const page = readPage(data, query);
+  const matches = [];
+  for (const [at, { id, location }] of page.anchors.entries()) {
+    const statement = statements.find(({ prefix }) => id.startsWith(`${prefix}-`));
+    if (!statement) continue;
+    const end = page.endOf(at);
+    const own = page.places.filter((place) => place >= location && place < end);
+    if (countAsked(page, own) < page.asked.length) continue;
+    const values = chosen.get(statement.facet);
+    const match = toMatch(page, at, densest(own, page.asked.length, () => false));
+    const told = statement.facet === "speaker" ? match.speaker : page.words.slice(location, end).join("");
+    if (values?.size && ![...values].some((value) => told.includes(value))) continue;
+    matches.push(match);
+  }
+  return matches;
+}
+
+/**
+ * The item with the cluster, or one that has more of the words asked for, however far apart: who said it stands below
+ * what was said.
+ */
+function wholest(page, cluster) {
+  let best = [cluster.length ? page.itemAt(cluster[0]) : -1, cluster];
+  let most = countAsked(page, cluster);
+  for (const [at, { id, location }] of page.anchors.entries()) {
+    if (most === page.asked.length) break;
+    const own = page.places.filter((place) => place >= location && place < page.endOf(at));
+    const count = countAsked(page, own);
+    if (count > most && STATEMENT.test(id)) [best, most] = [[at, densest(own, page.asked.length, () => false)], count];
+  }
+  return best;
+}
+
+/** How many of the words asked for stand at some of these places. */
+function countAsked({ words, asked }, places) {
+  const found = places.map((place) => fold(words[place]));
+  return asked.filter((each) => found.some((word) => isLike(word, each))).length;
+}
+
+/** Pagefind takes the next best word for one that it does not know, down to a common first letter. */
+function isLike(word, asked) {
+  const start = asked.slice(0, ALIKE);
+  return word.startsWith(start) || (word.length >= SHORT && start.startsWith(word));
+}
+
+function readPage(data, query) {
   const words = wordsOf(data.raw_content);
   const asked = query.split(/\s+/).map(fold).filter(Boolean);
   const places = [...new Set([...data.locations, ...phrasePlaces(words, asked)])].sort((a, b) => a - b);
   const anchors = data.anchors.filter(({ id }) => !NOT_ITEMS.test(id)).sort((a, b) => a.location - b.location);
-  const itemAt = (place) => anchors.findLastIndex(({ location }) => location <= place);
-  const isQuote = (place) => anchors[itemAt(place)]?.id.startsWith("quote-") ?? false;
-  const cluster = densest(places, asked.length, isQuote);
-  const at = cluster.length ? itemAt(cluster[0]) : -1;
+  return {
+    words,
+    asked,
+    places,
+    anchors,
+    titleEnd: titleEnd(words, data.meta.title),
+    speakers: (data.filters?.speaker ?? []).map((name) => name.split(" ")),
+    itemAt: (place) => anchors.findLastIndex(({ location }) => location <= place),
+    endOf: (at) => anchors[at + 1]?.location ?? words.length,
+  };
+}
+
+function toMatch(page, at, cluster) {
+  const { words, anchors } = page;
   const anchor = anchors[at];
   const start = anchor?.location ?? 0;
-  const end = anchors[at + 1]?.location ?? words.length;
-  const [from, to] = excerptOf(cluster, start, end);
-  return { anchor, pieces: piecesOf(words, new Set(places), from, to, from > start), phrase: runOf(words, cluster) };
+  const end = page.endOf(at);
+  const marked = new Set(page.places);
+  const quote = anchor?.id.startsWith("quote-") ? readQuote(page, start, end) : undefined;
+  const around = excerptOf(cluster, anchor ? start : page.titleEnd, end);
+  const [from, to] = quote ? [quote.start, quote.end] : around;
+  return {
+    anchor,
+    speaker: quote?.speaker ?? "",
+    pieces: piecesOf(words, marked, from, to, from > (anchor ? (quote?.start ?? start) : page.titleEnd)),
+    context: quote && isOutside(cluster, quote) ? piecesOf(words, marked, ...around, around[0] > start) : [],
+    isGenuine: !page.asked.length || countAsked(page, cluster) > 0,
+    phrase: runOf(words, cluster).text,
+    directive: directiveOf(words, cluster, start, end),
+  };
+}
+
+/** Where a quotation's words stand between what they answer and who said them. */
+function readQuote({ words, speakers }, start, end) {
+  let caption = -1;
+  for (let place = start; place < end && caption < 0; place += 1) {
+    const isAfterWords = place === start || BREAKS.test(words[place - 1].trim());
+    if (isAfterWords && speakers.some((name) => name.every((part, index) => words[place + index]?.trim().replace(ENDS, "") === part))) caption = place;
+  }
+  if (caption < 0) return { start, end, speaker: "" };
+  const opening = words.slice(start, caption).findIndex((word) => OPENS.test(word));
+  let stop = caption;
+  while (stop < end && !CAPTION_ENDS.has(words[stop].trim())) stop += 1;
+  const speaker = words.slice(caption, stop).join("").trim().replace(ENDS, "");
+  return { start: opening < 0 ? start : start + opening, end: caption, speaker };
+}
+
+function isOutside(cluster, quote) {
+  return cluster.length > 0 && (cluster[0] < quote.start || cluster[0] >= quote.end);
 }
 
 /** Every place of the words in their order: Pagefind gives a phrase's first one only. */
@@ -35,7 +148,7 @@ function phrasePlaces(words, asked) {
 }
 
 /** Case, accents and punctuation make no difference. */
-function fold(word) {
+export function fold(word) {
   return word.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 }
 
@@ -58,9 +171,15 @@ function densest(places, asked, isQuote) {
   return best;
 }
 
+/** Where a page's text begins: after the title, which is shown above it. */
+function titleEnd(words, title) {
+  const count = title.split(/\s+/).length;
+  return fold(words.slice(0, count).join("")) === fold(title) ? count : 0;
+}
+
 /** A window around the cluster that stays inside the item, from its first word where that is near. */
 function excerptOf(cluster, start, end) {
-  const first = cluster[0] ?? start;
+  const first = Math.max(start, cluster[0] ?? start);
   const from = first - start <= AROUND ? start : first - AROUND;
   return [from, Math.min(end, Math.max(from + LONGEST, (cluster.at(-1) ?? first) + AROUND))];
 }
@@ -78,7 +197,7 @@ function piecesOf(words, places, from, to, cut) {
   return pieces;
 }
 
-/** The longest run of words that follow one another, as text: what the browser can point at on the page. */
+/** The longest run of words that follow one another. */
 function runOf(words, cluster) {
   let best = [];
   let run = [];
@@ -86,5 +205,32 @@ function runOf(words, cluster) {
     run = run.length && place === run.at(-1) + 1 ? [...run, place] : [place];
     if (run.length > best.length) best = run;
   }
-  return best.map((place) => words[place]).join("").trim().replace(ENDS, "");
+  return { run: best, text: textOf(words, best[0] ?? 0, (best.at(-1) ?? -1) + 1).replace(ENDS, "") };
+}
+
+function textOf(words, from, to) {
+  return words.slice(from, to).join("").trim();
+}
+
+/**
+ * What the browser can point at on the page: the longest run, with the words of its sentence beside it, so that it is
+ * not taken for the same words elsewhere. Nothing where it cannot be told from those: the item itself is shown then.
+ */
+function directiveOf(words, cluster, start, end) {
+  const { run, text } = runOf(words, cluster);
+  if (!text) return "";
+  let from = run[0];
+  while (from > start && run[0] - from < CONTEXT && !BREAKS.test(words[from - 1].trim())) from -= 1;
+  const last = run.at(-1) + 1;
+  let to = last;
+  while (to < end && to - last < CONTEXT && !BREAKS.test(words[to - 1].trim())) to += 1;
+  const before = textOf(words, from, run[0]);
+  const after = textOf(words, last, to).replace(ENDS, "");
+  if (!before && !after && run.length < TELLING) return "";
+  const kept = after ? textOf(words, run[0], last) : text;
+  return [before && `${encode(before)}-`, encode(kept), after && `-${encode(after)}`].filter(Boolean).join(",");
+}
+
+function encode(text) {
+  return encodeURIComponent(text).replaceAll("-", "%2D");
 }

@@ -1,107 +1,143 @@
-/** The search page: the field, the address and the list, kept as one. */
-import { find, warmUp } from "./engine.js";
-import { say, toItem } from "./view.js";
+/** The search page: the field, the facets, the address and the list, kept as one. */
+import { countFacets, find, warmUp } from "./engine.js";
+import { FACETS, makeFacetBox, toChosen } from "./facets.js";
+import { firstPage, isChosen, nextPage, readState, toAddress, withoutChoice } from "./state.js";
+import { element, say, toItem } from "./view.js";
 
-const PAGE_SIZE = 10;
 const PAUSE = 150;
+const WIDE = "(min-width: 60em)";
 
 /** @param {HTMLElement} place the element that holds the form */
 export function startSearch(place) {
   const form = place.querySelector("form");
   const input = form.elements.q;
   const hints = document.querySelector("[data-cb-hints]");
-  const status = document.createElement("p");
-  status.className = "cb-find__state";
-  status.setAttribute("role", "status");
-  const list = document.createElement("ol");
-  list.className = "cb-results";
-  const more = document.createElement("button");
-  more.type = "button";
-  more.className = "cb-more";
-  more.textContent = "More results";
-  more.hidden = true;
-  place.after(status, list, more);
-
+  const parts = makeParts();
+  const choose = (name, values) => go({ ...state, chosen: new Map([...state.chosen, [name, values]]) });
+  const facets = makeFacetBox(choose);
+  parts.found.append(facets.box);
+  place.after(parts.found);
+  let state = readState(location.href, FACETS);
   let run = 0;
   let timer;
-  let answer;
-  let shown = 0;
 
-  const draw = async (number) => {
-    const hits = await answer.read(shown, shown + PAGE_SIZE);
-    if (number !== run) return;
-    const first = list.children.length;
-    list.append(...hits.map(toItem));
-    shown += hits.length;
-    more.hidden = shown >= answer.count;
-    return list.children[first];
-  };
-
-  const search = async (query) => {
+  /** Shows the state. What was asked for before is let go, and nothing is taken away until there is something else. */
+  const show = async () => {
     const number = (run += 1);
-    document.title = document.title.replace(/^.*?(?= – )/, query ? `${query}, search` : "Search");
-    if (hints) hints.hidden = Boolean(query);
-    if (!query) {
-      list.replaceChildren();
-      more.hidden = true;
-      say(status, "");
-      return;
-    }
+    const text = state.text.trim();
+    const isAsked = Boolean(text) || isChosen(state);
+    document.title = document.title.replace(/^.*?(?= – )/, text ? `${text}, search` : "Search");
+    parts.chosen.replaceChildren(...toChosen(state.chosen, choose));
     try {
-      const found = await find(query);
+      const found = isAsked ? await find(text, state.chosen) : { count: 0 };
+      const hits = found.count ? await found.read(0, state.shown) : [];
       if (number !== run) return;
-      answer = found;
-      shown = 0;
-      list.replaceChildren();
-      say(status, summaryOf(found.count, query));
-      if (hints) hints.hidden = found.count > 0;
-      await draw(number);
+      parts.list.replaceChildren(...hits.map(toItem));
+      parts.more.hidden = !found.count || state.shown >= found.count;
+      say(parts.status, isAsked ? summaryOf(found, text) : "");
+      if (hints) hints.hidden = isAsked && found.count > 0;
+      parts.help.replaceChildren(...(isAsked && !found.count ? toHelp(state) : []));
     } catch {
-      if (number === run) say(status, "The search index could not be loaded. Check the connection and try again.");
+      if (number === run) say(parts.status, "The search index could not be loaded. Check the connection and try again.");
     }
+    if (number === run) await showFacets();
   };
 
-  const remember = (query, { add }) => {
-    const address = new URL(location.href);
-    address.hash = "";
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
-    if (address.href === location.href) return;
-    if (add) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
+  const showFacets = async () => {
+    const number = run;
+    parts.found.classList.toggle("cb-found--facets", true);
+    if (!facets.box.open) return;
+    const counts = await countFacets(state.text.trim(), state.chosen).catch(() => undefined);
+    if (counts && number === run) facets.draw(counts, state.chosen);
   };
 
-  const restore = () => {
-    input.value = new URL(location.href).searchParams.get("q") ?? "";
-    search(input.value.trim());
+  /** Goes to another state, which gets its own place in the history. */
+  const go = (next, turn = firstPage) => {
+    clearTimeout(timer);
+    state = turn({ ...next, text: input.value });
+    const address = toAddress(location.href, state);
+    if (address !== location.href) history.pushState(null, "", address);
+    return show();
   };
 
   input.addEventListener("focus", warmUp, { once: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const query = input.value.trim();
-      remember(query, { add: false });
-      search(query);
+      state = firstPage({ ...state, text: input.value });
+      history.replaceState(null, "", toAddress(location.href, state));
+      show();
     }, PAUSE);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(timer);
-    const query = input.value.trim();
-    remember(query, { add: true });
-    search(query).then(() => list.querySelector("a")?.focus());
+    go(state).then(() => parts.list.querySelector("a")?.focus());
   });
-  more.addEventListener("click", async () => (await draw(run))?.querySelector("a").focus());
-  window.addEventListener("popstate", restore);
-  moveByKeys(input, list);
-  restore();
-  if (!input.value) input.focus();
+  parts.more.addEventListener("click", () => {
+    const before = parts.list.children.length;
+    go(state, nextPage).then(() => parts.list.children[before]?.querySelector("a").focus());
+  });
+  facets.box.addEventListener("toggle", showFacets);
+  window.addEventListener("popstate", () => {
+    state = readState(location.href, FACETS);
+    input.value = state.text;
+    show();
+  });
+  moveByKeys(input, parts.list);
+  input.value = state.text;
+  if (!input.value && !isChosen(state)) input.focus();
+  show().then(() => {
+    facets.box.open = isChosen(state) || matchMedia(WIDE).matches;
+  });
 }
 
-function summaryOf(count, query) {
-  if (count === 0) return `Nothing found for ${query}. Try fewer words, another spelling, or the name of a person or place.`;
-  return count === 1 ? `1 page for ${query}` : `${count} pages for ${query}`;
+function makeParts() {
+  const status = element("p", "cb-find__state");
+  status.setAttribute("role", "status");
+  const chosen = element("ul", "cb-chosen");
+  chosen.setAttribute("aria-label", "Narrowed down to");
+  const help = element("div", "cb-find__help");
+  const list = element("ol", "cb-results");
+  const more = element("button", "cb-more");
+  more.type = "button";
+  more.textContent = "More results";
+  more.hidden = true;
+  const column = element("div", "cb-found__column");
+  column.append(status, chosen, help, list, more);
+  const found = element("div", "cb-found");
+  found.append(column);
+  return { status, chosen, help, list, more, found };
+}
+
+function summaryOf({ count, isByPage }, text) {
+  const about = text ? ` for ${text}` : "";
+  if (count === 0) return `Nothing found${about}`;
+  const pages = isByPage ? (count === 1 ? "1 page" : `${count} pages`) : count === 1 ? "In 1 briefing" : `In ${count} briefings`;
+  return `${pages}${about}`;
+}
+
+/** What may help where nothing was found. */
+function toHelp(state) {
+  const advice = element("p");
+  advice.textContent =
+    "Look for fewer words, or for the beginning of one; try another spelling, or the name of a person or place alone: names are found in every script that is recorded.";
+  const lines = [advice];
+  const words = state.text.trim().split(/\s+/);
+  if (isChosen(state) && state.text.trim()) lines.unshift(toLine("Search for it in all pages", withoutChoice(state)));
+  if (words.length > 1) {
+    const longest = words.toSorted((one, other) => other.length - one.length)[0];
+    lines.unshift(toLine(`Search for ${longest} alone`, { ...withoutChoice(state), text: longest }));
+  }
+  return lines;
+}
+
+function toLine(words, state) {
+  const line = element("p");
+  const link = element("a");
+  link.href = toAddress(location.href, firstPage(state));
+  link.textContent = words;
+  line.append(link);
+  return line;
 }
 
 /** Arrow keys go from the field through the results and back, Escape back at once; Enter is the link's own. */

@@ -2,7 +2,10 @@
 
 const KINDS = {
   quote: "Quotation", claim: "Claim", outcome: "Outcome", commitment: "Commitment", position: "Position", meeting: "Meeting",
-  source: "Source",
+};
+const PAGES = {
+  Briefings: "Briefing", People: "Person", Parties: "Party", Places: "Place", Issues: "Issue", Agreements: "Agreement",
+  Processes: "Process", Conflicts: "Conflict", Sources: "Source",
 };
 
 /** The line that says what was found; it is read out politely. */
@@ -10,44 +13,58 @@ export function say(status, text) {
   status.textContent = text;
 }
 
-/** @param {import("./engine.js").Hit} hit */
+/**
+ * A statement is its own heading, with who said it and the briefing below; a page has its title and an excerpt.
+ * @param {import("./engine.js").Hit} hit
+ */
 export function toItem(hit) {
-  const item = element("li", "cb-result");
+  const isStatement = hit.kind in KINDS;
+  const item = element("li", `cb-result cb-result--${isStatement ? hit.kind : "page"}`);
   const heading = element("h2");
   const link = element("a");
   link.href = addressOf(hit);
-  link.textContent = hit.title;
+  link.dir = "auto";
+  link.append(...(isStatement ? toMarks(hit.pieces) : [hit.title]));
   heading.append(link);
-  const where = element("p", "cb-meta");
-  where.append(inline(KINDS[hit.kind] ?? "Page"), " ", inline(decodeURI(hit.path)));
-  const excerpt = element("p", `cb-result__excerpt${hit.kind === "quote" ? " cb-result__excerpt--quote" : ""}`);
-  for (const { text, marked, cut } of hit.pieces) {
-    if (cut) excerpt.append("… ");
-    if (!marked) excerpt.append(text);
-    else {
-      const mark = element("mark");
-      mark.textContent = text.trimEnd();
-      excerpt.append(mark, text.endsWith(" ") ? " " : "");
-    }
+  item.append(heading);
+  const around = isStatement ? hit.context : hit.pieces;
+  if (around.length) {
+    const excerpt = element("p", "cb-result__excerpt");
+    excerpt.dir = "auto";
+    excerpt.append(...toMarks(around));
+    item.append(excerpt);
   }
-  item.append(heading, excerpt, where);
+  const where = element("p", "cb-meta");
+  const kind = isStatement ? KINDS[hit.kind] : (PAGES[hit.pageKind] ?? "Page");
+  where.append(inline(kind, "cb-result__kind"));
+  if (hit.speaker) where.append(" ", inline(hit.speaker, "cb-result__speaker"));
+  if (isStatement) where.append(" ", inline(hit.title));
+  item.append(where);
   return item;
 }
 
-/** The item's address, and after it the words for the browser to light up (browsers that cannot leave that part out). */
-function addressOf({ url, phrase }) {
-  if (!phrase) return url;
-  const words = encodeURIComponent(phrase).replaceAll("-", "%2D");
-  return `${url}${url.includes("#") ? "" : "#"}:~:text=${words}`;
+function toMarks(pieces) {
+  return pieces.flatMap(({ text, marked, cut }) => {
+    const words = cut ? ["… "] : [];
+    if (!marked) return [...words, text];
+    const mark = element("mark");
+    mark.textContent = text.trimEnd();
+    return [...words, mark, text.endsWith(" ") ? " " : ""];
+  });
 }
 
-function inline(text) {
-  const span = element("span");
+/** The item's address, and after it the words for the browser to light up (browsers that cannot leave that part out). */
+function addressOf({ url, directive }) {
+  return directive ? `${url}${url.includes("#") ? "" : "#"}:~:text=${directive}` : url;
+}
+
+function inline(text, className = "") {
+  const span = element("span", className);
   span.textContent = text;
   return span;
 }
 
-function element(name, className = "") {
+export function element(name, className = "") {
   const made = document.createElement(name);
   if (className) made.className = className;
   return made;
