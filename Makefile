@@ -15,10 +15,10 @@ DEV := .venv/.dev
 EDITOR := tests/editor/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test unit lint format types layers editor reference bench pins clean accept bench-check
+.PHONY: help site serve check test unit lint format types layers editor reference bench screenshots pins clean accept bench-check
 
 help:  ## Show these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(RUNTIME)  ## Build the site into site/
 	$(BIN)/briefings build
@@ -62,6 +62,10 @@ accept: $(DEV)  ## Write what the cases of the check say now as what they should
 
 bench-check: $(DEV)  ## Time the check of 10,000 briefs next to PyYAML alone, and measure its memory
 	$(BIN)/python benchmarks/check.py
+
+screenshots: $(DEV) site  ## Pictures of the main pages into .cache/screenshots/, and the two of the README
+	CHROMIUM="$$($(BIN)/python tests/browser/find_browser.py)" && export CHROMIUM \
+		&& $(BIN)/python -m tests.browser.take_screenshots site
 
 pins: $(DEV)  ## Choose the newest allowed versions and write requirements/*.txt
 	$(BIN)/uv pip compile $(COMPILE) pyproject.toml requirements/install.in --output-file requirements/runtime.txt
