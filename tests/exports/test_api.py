@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from generator.exports.catalogue import Catalogue
@@ -25,7 +25,7 @@ def parse(content: bytes) -> Any:
 @cache
 def validator(schema: str) -> Draft202012Validator:
     description = parse(real_outputs()["api/v1/openapi.json"])
-    registry: Registry[Any] = Registry().with_resource("api", Resource(contents=description, specification=DRAFT202012))
+    registry: Registry[Any] = Registry().with_resource("api", DRAFT202012.create_resource(description))
     return Draft202012Validator({"$ref": f"api#/components/schemas/{schema}"}, registry=registry)
 
 
