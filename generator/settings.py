@@ -14,14 +14,22 @@ MENU = (
     {"Briefings": "briefs/"},
     {"Processes": "processes/"},
     {"People": "people/"},
+    {"Commitments": "commitments/"},
+    {"Timeline": "timeline/"},
+    {"Data": "data/"},
+)
+LINKS = (
     {"Parties": "parties/"},
     {"Places": "places/"},
+    {"Map": "map/"},
     {"Issues": "issues/"},
-    {"Quotes": "quotes/"},
+    {"Quotations": "quotes/"},
+    {"Claims": "claims/"},
     {"Outcomes": "outcomes/"},
-    {"Timeline": "timeline/"},
+    {"Agreements": "agreements/"},
+    {"Sources": "sources/"},
+    {"Corrections": "corrections/"},
 )
-LINKS = ({"Sources": "sources/"}, {"Corrections": "corrections/"}, {"Data": "data/"})
 
 
 class SettingsError(ValueError):

@@ -141,8 +141,8 @@ def test_the_menu_has_what_the_site_has_and_marks_where_one_is(config_file: Path
 
 
 def test_links_are_the_written_pages_and_what_there_is_of_the_rest(config_file: Path) -> None:
-    site = publish(config_file, Output("data/index.md", "<p>All</p>\n", "Data"))
-    assert read_page(site / "about/index.html")["links"] == "AboutData"
+    site = publish(config_file, Output("sources/index.md", "<p>All</p>\n", "Sources"))
+    assert read_page(site / "about/index.html")["links"] == "AboutSources"
 
 
 def test_the_theme_gets_the_settings_and_the_build_clock(config_file: Path) -> None:

@@ -233,7 +233,7 @@ def build_strip(scribe: Scribe, brief: Brief) -> tuple[Chip, ...]:
         Chip(
             scribe.to(f"{page}#{outcome_anchor(outcome, index)}"),
             scribe.name(outcome.issue),
-            ", ".join(scribe.name(place) for place in outcome.places),
+            ", ".join(place for place in map(scribe.name, outcome.places) if place not in scribe.name(outcome.issue)),
             to_status(outcome.status),
         )
         for index, outcome in enumerate(brief.outcomes, start=1)

@@ -11,7 +11,7 @@ from tests.small_site import copy_site
 
 
 def test_a_briefing_has_the_facets_of_its_statements(tmp_path: Path) -> None:
-    content = read_content(read_build(copy_site(tmp_path), datetime(2031, 6, 1, tzinfo=UTC)).settings)
+    content = read_content(read_build(copy_site(tmp_path / "site"), datetime(2031, 6, 1, tzinfo=UTC)).settings)
     (brief,) = content.corpus.briefs.values()
     filters = to_filters(Scribe.at(page_url("briefs", brief.id), content.corpus, content.settings), brief)
     assert len(filters) == len(set(filters))

@@ -1,4 +1,5 @@
 /** Filters of a long list: the form's fields against the items' data, with the state in the address. */
+import { addDownload } from "./csv.js";
 
 /** @param {HTMLFormElement} form */
 export function startFilters(form) {
@@ -33,6 +34,7 @@ export function startFilters(form) {
     apply();
     remember();
   });
+  addDownload(form, list, items);
   apply();
 }
 

@@ -11,6 +11,9 @@ addLocalTimes(document);
 for (const form of document.querySelectorAll("[data-filters-for]")) {
   import("./filters.js").then(({ startFilters }) => startFilters(form));
 }
+for (const table of document.querySelectorAll(".cb-table--ledger")) {
+  import("./sort.js").then(({ startSorting }) => startSorting(table));
+}
 for (const place of document.querySelectorAll("[data-cb-search]")) {
   import("./search/page.js").then(({ startSearch }) => startSearch(place));
 }

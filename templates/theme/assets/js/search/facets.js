@@ -34,10 +34,11 @@ export function makeFacetBox(onChange) {
     const legend = element("legend");
     legend.textContent = TITLES[name];
     group.append(legend);
+    const few = name === "kind" ? Infinity : FEW;
     const values = [...(counts.get(name) ?? [])].sort(([, one], [, other]) => other - one);
     for (const [place, [value, count]] of values.entries()) {
       const isChosen = chosen.get(name).has(value);
-      if (place >= FEW && !whole.has(name) && !isChosen) continue;
+      if (place >= few && !whole.has(name) && !isChosen) continue;
       group.append(toChoice(name, value, count, isChosen, (isWanted) => {
         const wanted = new Set(chosen.get(name));
         if (isWanted) wanted.add(value);
@@ -45,7 +46,7 @@ export function makeFacetBox(onChange) {
         onChange(name, wanted);
       }));
     }
-    if (values.length > FEW) group.append(toMore(name, values.length, () => draw(counts, chosen)));
+    if (values.length > few) group.append(toMore(name, values.length, () => draw(counts, chosen)));
     return group;
   };
 

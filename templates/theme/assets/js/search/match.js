@@ -109,11 +109,12 @@ function toMatch(page, at, cluster) {
   const quote = anchor?.id.startsWith("quote-") ? readQuote(page, start, end) : undefined;
   const around = excerptOf(cluster, anchor ? start : page.titleEnd, end);
   const [from, to] = quote ? [quote.start, quote.end] : around;
+  const pieces = piecesOf(words, marked, from, to, from > (anchor ? (quote?.start ?? start) : page.titleEnd));
   return {
     anchor,
     speaker: quote?.speaker ?? "",
-    pieces: piecesOf(words, marked, from, to, from > (anchor ? (quote?.start ?? start) : page.titleEnd)),
-    context: quote && isOutside(cluster, quote) ? piecesOf(words, marked, ...around, around[0] > start) : [],
+    pieces,
+    context: quote && isOutside(cluster, quote) && !pieces.some((piece) => piece.marked) ? piecesOf(words, marked, ...around, around[0] > start) : [],
     isGenuine: !page.asked.length || countAsked(page, cluster) > 0,
     phrase: runOf(words, cluster).text,
     directive: directiveOf(words, cluster, start, end),

@@ -1,0 +1,67 @@
+"""Lists that a reader filters, sorts and takes away: what is shown is in the address, and in the file."""
+
+import csv
+import io
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitor import Visitor
+
+LIST = "commitments/"
+ROWS = "#entries tbody tr"
+
+
+def download(page: Page) -> list[list[str]]:
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Download as CSV").click()
+    text = Path(waited.value.path()).read_bytes().decode("utf-8-sig")
+    assert text.count("\r\n") == text.count("\n")
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_what_is_chosen_is_shown_and_stands_in_the_address(visitor: Visitor) -> None:
+    page = visitor.open(LIST)
+    total = page.locator(ROWS).count()
+    page.get_by_label("Party").select_option("russia")
+    shown = page.locator(f"{ROWS}:visible").count()
+    assert 0 < shown < total
+    assert page.url.endswith("?party=russia")
+    again = visitor.open(page.url.removeprefix(visitor.base))
+    expect(again.get_by_label("Party")).to_have_value("russia")
+    assert again.locator(f"{ROWS}:visible").count() == shown
+
+
+def test_the_file_holds_what_is_shown(visitor: Visitor) -> None:
+    page = visitor.open(f"{LIST}?party=russia")
+    head, *rows = download(page)
+    assert head == ["Commitment", "By", "Due", "Status", "Address"]
+    assert len(rows) == page.locator(f"{ROWS}:visible").count()
+    assert all(row[-1].startswith(visitor.base) and "#commitment-" in row[-1] for row in rows)
+
+
+def test_a_column_sorts_up_and_down(visitor: Visitor) -> None:
+    page = visitor.open(LIST)
+    head = page.get_by_role("columnheader", name="Due")
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    dates = page.locator(f"{ROWS} td:nth-child(3) time").evaluate_all("all => all.map((one) => one.dateTime)")
+    assert dates == sorted(dates)
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+
+
+def test_without_scripts_the_whole_list_is_there(visitor: Visitor) -> None:
+    page = visitor.open(f"{LIST}?party=russia", java_script_enabled=False)
+    assert page.locator(f"{ROWS}:visible").count() == page.locator(ROWS).count() > 0
+    expect(page.get_by_role("button", name="Download as CSV")).to_have_count(0)
+
+
+def test_facets_narrow_down_and_stand_in_the_address(visitor: Visitor) -> None:
+    page = visitor.open("search/?q=hospital")
+    page.get_by_role("group", name="Kind").get_by_label("Quotations").check()
+    expect(page.locator("[role=status]").filter(has_text="In 1 briefing for hospital")).to_be_visible()
+    assert "kind=Quotations" in page.url
+    expect(page.locator(".cb-result").first).to_contain_text("Quotation")
+    page.go_back()
+    expect(page.locator("[role=status]").filter(has_text="pages for hospital")).to_be_visible()
