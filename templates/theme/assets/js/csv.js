@@ -2,14 +2,10 @@
 
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** Adds the button that saves the rows that are shown; tables by their columns, other lists by date, words, details. */
-export function addDownload(form, list, items) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "cb-filters__save";
-  button.textContent = "Download as CSV";
-  button.addEventListener("click", () => save(toCsv(list, items.filter((item) => !item.hidden)), `${list.id}.csv`));
-  form.append(button);
+/** Lets the form's button save the rows that are shown; tables by their columns, other lists by date, words, details. */
+export function startDownload(form, list, items) {
+  const button = form.querySelector(".cb-filters__save");
+  button?.addEventListener("click", () => save(toCsv(list, items.filter((item) => !item.hidden)), `${list.id}.csv`));
 }
 
 /** @returns {string} */

@@ -1,5 +1,5 @@
 /** Filters of a long list: the form's fields against the items' data, with the state in the address. */
-import { addDownload } from "./csv.js";
+import { startDownload } from "./csv.js";
 
 /** @param {HTMLFormElement} form */
 export function startFilters(form) {
@@ -34,7 +34,7 @@ export function startFilters(form) {
     apply();
     remember();
   });
-  addDownload(form, list, items);
+  startDownload(form, list, items);
   apply();
 }
 

@@ -84,6 +84,7 @@ export function startSearch(place) {
     show();
   });
   moveByKeys(input, parts.list);
+  if (hints) hints.hidden = Boolean(state.text) || isChosen(state);
   input.value = state.text;
   if (!input.value && !isChosen(state)) input.focus();
   show().then(() => {
