@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.build import read_build, read_content
+from generator.build import read_build
 from generator.pages.filters import to_filters
 from generator.pages.scribe import Scribe
 from generator.routes import page_url
+from generator.site import read_content
 from tests.small_site import copy_site
 
 
