@@ -8,6 +8,11 @@ addHeadingLinks(document);
 addCopyButtons(document);
 addLocalTimes(document);
 
+// The theme wraps wide tables of hand-written pages in a frame that scrolls; it must be reached by key too.
+addEventListener("load", () => {
+  for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) frame.tabIndex = 0;
+});
+
 for (const form of document.querySelectorAll("[data-filters-for]")) {
   import("./filters.js").then(({ startFilters }) => startFilters(form));
 }
