@@ -75,6 +75,7 @@ class ReadoutView:
     title: str
     sides: tuple[Link, ...]
     rows: tuple[tuple[str, tuple[AccountView | None, ...]], ...]
+    note: Html | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class NextStepView:
     date: Time | None
     text: Html | None
     refs: Refs
+    note: Html | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +212,13 @@ def build_view(scribe: Scribe, brief: Brief) -> BriefingView:
         positions=_build_positions(scribe, brief),
         figures=tuple(_build_figure(scribe, figure) for figure in brief.figures),
         next_steps=tuple(
-            NextStepView(to_time(step.date), scribe.rich(step.text), scribe.refs(step.sources))
+            NextStepView(to_time(step.date), scribe.rich(step.text), scribe.refs(step.sources), scribe.rich(step.note))
             for step in brief.next_steps
         ),
         background=scribe.rich(brief.background),
         corrections=tuple(
-            Dated(to_time(correction.date), scribe.rich(correction.text) or Html()) for correction in brief.corrections
+            Dated(to_time(each.date), scribe.rich(each.text) or Html(), scribe.rich(each.note))
+            for each in brief.corrections
         ),
         sources=scribe.notes.entries(),
         citation=to_citation(brief, scribe.settings),
@@ -287,7 +290,9 @@ def _build_readout(scribe: Scribe, brief: Brief, readout: Readout) -> ReadoutVie
         }
         rows.append((point.text, tuple(accounts.get(side) for side in sides)))
     found = scribe.corpus.meeting(brief, readout.meeting)
-    return ReadoutView(found[1].title if found else brief.title, scribe.links(sides), tuple(rows))
+    return ReadoutView(
+        found[1].title if found else brief.title, scribe.links(sides), tuple(rows), scribe.rich(readout.note)
+    )
 
 
 def _build_positions(scribe: Scribe, brief: Brief) -> PositionTable | None:

@@ -25,6 +25,7 @@ class CorrectionView:
 
     date: Time | None
     text: Html | None
+    note: Html | None
     home: Link
 
 
@@ -69,7 +70,8 @@ def find_corrections(corpus: Corpus) -> list[Statement]:
 def _build(scribe: Scribe, statement: Statement) -> CorrectionView:
     correction = cast(Correction, statement.entry)
     home = Link(scribe.name(statement.home), scribe.to(statement_url(statement)))
-    return CorrectionView(to_time(correction.date), scribe.without_notes().rich(correction.text), home)
+    scribe = scribe.without_notes()
+    return CorrectionView(to_time(correction.date), scribe.rich(correction.text), scribe.rich(correction.note), home)
 
 
 def _day(statement: Statement) -> str:

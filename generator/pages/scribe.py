@@ -84,7 +84,7 @@ class Scribe:
         """Return a person with the office held on a day and the party stood for, or a party."""
         record = self.corpus.get(name)
         if not isinstance(record, Person):
-            return Actor(self.link(name))
+            return Actor(self.link(name), title)
         roles = roles_on(record, day)
         office = title or ", ".join(dict.fromkeys(role.title for role in roles))
         party = party or next((role.party for role in roles), None)

@@ -91,6 +91,7 @@ class Dated:
 
     date: Time | None
     text: Html
+    note: Html | None = None
 
 
 def to_time(value: EdtfDate | date | datetime | None, *, weekday: bool = False) -> Time | None:

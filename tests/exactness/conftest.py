@@ -1,0 +1,40 @@
+"""Two sites that are the same but for their words: hostile ones, and plain ones."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.exactness.site import TEXTS, Made, write_site
+from tests.small_site import build_site
+
+# With EXACTNESS=all each text stands in every field: one site after the other, each of so many briefings.
+_ALL = os.environ.get("EXACTNESS") == "all"
+_BATCHES = [range(start, start + 50) for start in range(0, TEXTS, 50)] if _ALL else [range(8)]
+_STEP = 1 if _ALL else TEXTS // 8
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two sites, and what was put into them."""
+
+    hostile: Path
+    plain: Path
+    made: Made
+    words: Made
+
+
+@pytest.fixture(scope="session", params=_BATCHES, ids=lambda batch: f"from-{batch.start}")
+def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
+    """The sites of one batch, built."""
+    with TemporaryDirectory() as folder:
+        hostile, plain = Path(folder, "hostile"), Path(folder, "plain")
+        made = write_site(hostile, request.param, _STEP)
+        words = write_site(plain, request.param, _STEP, hostile=False)
+        for site in (hostile, plain):
+            result = build_site(site / "mkdocs.yml")
+            assert result.site_dir, [str(found) for found in result.content.diagnostics][:3]
+        yield Pair(hostile / "site", plain / "site", made, words)

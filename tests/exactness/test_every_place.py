@@ -1,0 +1,161 @@
+"""Every text in every place where it is printed: what a program reads there is what the YAML says.
+
+A site of hostile texts and the same site of plain words must be the same but for the words, on every page and in every
+data file: no element, attribute, row or property more or less, and each text whole where its word stood.
+"""
+
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import html5lib
+
+from generator.model.base import Model
+from generator.model.brief import Brief
+from generator.model.records import REGISTRIES
+from tests.exactness.conftest import Pair
+from tests.exactness.hostile import line_texts
+from tests.exactness.reading import can_read, read_html, read_leaves
+from tests.exactness.site import SITE_NAME, TEXTS, iter_texts, make_briefs, to_rich
+
+_WORD = re.compile(r"W\d+X\d+Y")
+# Their order and their groups follow the letters of what they list, so that there they cannot be compared.
+_SORTED = {"people/index.html", "map/index.html", "search/index.html"}
+# Their formats have lines and no white space besides.
+_ONE_LINE = (".bib", ".csl.json", ".ris")
+# Not printed on the page of the briefing or record that says it: it sorts, or stands in data files and the head.
+_NOT_ON_ITS_PAGE = {"briefs/tags", "people/sort_name"}
+
+
+def test_every_field_of_every_model_is_tried_with_every_text() -> None:
+    made = make_briefs(range(2), 1)
+    tried = {f"{placed.home.split('/')[0]}/{placed.field}" for placed in made.placed}
+    models: dict[str, type[Model]] = {**REGISTRIES, "briefs": Brief}
+    fields = {f"{kind}/{path}" for kind, model in models.items() for path, _ in iter_texts(model)}
+    assert fields - tried == set()
+
+
+def test_all_texts_are_tried(pair: Pair) -> None:
+    tried = {placed.text for placed in pair.made.placed}
+    assert len(tried.intersection(line_texts(TEXTS))) > 0.9 * min(TEXTS, len(pair.made.placed))
+
+
+def test_pages_and_data_are_those_of_plain_words_but_for_the_words(pair: Pair) -> None:
+    texts = _to_texts(pair)
+    paths = _files(pair.hostile)
+    assert paths == _files(pair.plain)
+    wrong = []
+    for path in sorted(path for path in paths if can_read(Path(path)) and path not in _SORTED):
+        found = Counter(read_leaves(Path(path), (pair.hostile / path).read_bytes()))
+        said = Counter(read_leaves(Path(path), (pair.plain / path).read_bytes()))
+        if problem := _compare(found, said, texts, is_one_line=path.endswith(_ONE_LINE)):
+            wrong.append(f"{path}: {problem}")
+    assert wrong == []
+
+
+def test_pages_in_another_order_have_no_element_or_attribute_that_plain_words_have_not(pair: Pair) -> None:
+    for path in _SORTED & _files(pair.hostile):
+        found, said = (
+            {where for where, _ in read_html((site / path).read_bytes())} for site in (pair.hostile, pair.plain)
+        )
+        assert found <= said, path
+
+
+def test_every_text_stands_alone_on_the_page_of_what_says_it(pair: Pair) -> None:
+    homes: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for placed in pair.made.placed:
+        field = f"{placed.home.split('/')[0]}/{placed.field}"
+        if field not in _NOT_ON_ITS_PAGE and not _is_detail(field):
+            homes[placed.home].append((field, placed.text))
+    missing = []
+    for home, texts in homes.items():
+        article = html5lib.parse((pair.hostile / home / "index.html").read_bytes(), namespaceHTMLElements=False).find(
+            ".//article"
+        )
+        assert article is not None
+        printed = {"".join(element.itertext()) for element in article.iter("*")}
+        missing += [(home, field, text) for field, text in texts if text not in printed]
+    assert missing == []
+
+
+def test_what_is_said_of_a_source_note_stands_beside_the_source(pair: Pair) -> None:
+    for name in pair.made.briefs:
+        page = html5lib.parse((pair.hostile / f"briefs/{name}/index.html").read_bytes(), namespaceHTMLElements=False)
+        notes = " ".join("".join(use.itertext()) for use in page.iterfind(".//*[@class='cb-source__uses']"))
+        for placed in pair.made.placed:
+            if placed.home == f"briefs/{name}/" and _is_detail(placed.field):
+                assert placed.text in notes, placed
+
+
+def test_the_head_of_a_page_has_title_and_description_as_they_are_written(pair: Pair) -> None:
+    texts = {(placed.home, placed.field): placed.text for placed in pair.made.placed}
+    for name in pair.made.briefs:
+        home = f"briefs/{name}/"
+        page = html5lib.parse((pair.hostile / home / "index.html").read_bytes(), namespaceHTMLElements=False)
+        (title,) = page.iterfind(".//head/title")
+        assert title.text == f"{texts[home, 'title']} – {SITE_NAME}"
+        metas = {
+            meta.get("name") or meta.get("property"): meta.get("content") for meta in page.iterfind(".//head/meta")
+        }
+        assert metas["og:title"] == texts[home, "title"]
+        assert metas["description"] == metas["og:description"] == texts[home, "summary"]
+        (heading,) = page.iterfind(".//h1")
+        assert heading.text == texts[home, "title"]
+
+
+def test_a_former_address_leads_on_by_the_title(pair: Pair) -> None:
+    for name, value in pair.made.briefs.items():
+        (title,) = (each.text for each in pair.made.placed if (each.home, each.field) == (f"briefs/{name}/", "title"))
+        for former in value["formerly"]:
+            path = pair.hostile / "briefs" / former / "index.html"
+            page = html5lib.parse(path.read_bytes(), namespaceHTMLElements=False)
+            assert page.findtext(".//head/title") == page.findtext(".//a") == title
+
+
+def test_a_difference_would_be_noticed() -> None:
+    said = Counter([("p.", "W0X1Y said"), ("b.", "")])
+    texts: dict[str, tuple[str, ...]] = {"W0X1Y": ("<b>", "\\<b\\>")}
+    assert _compare(Counter([("p.", "<b> said"), ("b.", "")]), said, texts) == ""
+    assert _compare(Counter([("p.", "\\<b\\> said"), ("b.", "")]), said, texts) == ""
+    assert _compare(Counter([("p.", "&lt;b> said"), ("b.", "")]), said, texts)
+    assert _compare(Counter([("p.", "<b> said"), ("b.", ""), ("i.", "")]), said, texts)
+
+
+def _files(site: Path) -> set[str]:
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    return {path for path in found if not path.startswith(("pagefind/", "assets/"))}
+
+
+def _to_texts(pair: Pair) -> dict[str, tuple[str, ...]]:
+    """Return for each plain word the text in its place: of rich text also as its author writes it."""
+    return {
+        word.text: (placed.text, to_rich(placed.text)) if placed.kind == "rich" else (placed.text,)
+        for word, placed in zip(pair.words.placed, pair.made.placed, strict=True)
+    }
+
+
+def _compare(
+    found: Counter[tuple[str, str]],
+    said: Counter[tuple[str, str]],
+    texts: dict[str, tuple[str, ...]],
+    is_one_line: bool = False,
+) -> str:
+    """Say what is different but for the words; the empty text where nothing is."""
+    if is_one_line:
+        found = Counter((where, " ".join(text.split())) for where, text in found.elements())
+    for (where, text), count in said.items():
+        forms = {_WORD.sub(lambda match: texts[match[0]][0], text), _WORD.sub(lambda match: texts[match[0]][-1], text)}
+        if is_one_line:
+            forms = {" ".join(form.split()) for form in forms}
+        for form in forms:
+            taken = min(count, found[where, form])
+            found[where, form] -= taken
+            count -= taken
+        if count:
+            return f"{where} is nowhere {sorted(map(ascii, forms))}"
+    left = [(where, text) for (where, text), count in found.items() if count]
+    return f"there is also {left[:3]}" if left else ""
+
+
+def _is_detail(field: str) -> bool:
+    return field.endswith(("sources.locator", "sources.note"))
