@@ -52,10 +52,14 @@ def _run_build(site: Path, **variables: str) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, so that `-m browser` and `-m 'not browser'` need no bookkeeping."""
+    """Mark what drives a browser, so that `-m browser` and `-m 'not browser'` need no bookkeeping, and put it last.
+
+    From its first use to its end Playwright keeps an event loop running, beside which no test could run its own.
+    """
     for item in items:
         if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
