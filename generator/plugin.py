@@ -27,10 +27,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from generator.checksums import CHECKSUMS, read_digests, to_checksums
 from generator.commonmark import find_ids, render_html
 from generator.csp import to_policy
 from generator.diagnostics import Severity
 from generator.diagnostics.formats import render_diagnostics, wants_color
+from generator.headers import HEADERS, to_headers
 from generator.render import Output
 from generator.search import SearchError, run_pagefind
 from generator.settings import MenuEntry, Settings, SettingsError, find_now, to_settings
@@ -187,6 +189,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         # Of every page of the site, also of those that are made in another run: all have the same policy.
         depths = sorted({file.dest_uri.count("/") for file in files if file.src_uri.endswith(".md")})
         self._policy = to_policy(self._iter_clean_pages(env, template, depths, config))
+        if self._site.part is not Part.GENERATED and HEADERS not in files:
+            content = to_headers(self._policy)
+            files.append(File.generated(config, HEADERS, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Leave out of menu and footer what this site does not have; the footer begins with the pages of `nav`."""
@@ -217,7 +222,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the site when every other plugin has had its say."""
+        """Index the site when every other plugin has had its say, and list its checksums."""
         if self._site.part is not Part.WHOLE:
             return
         self.progress("Indexing", 0, 0)
@@ -225,6 +230,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             log.debug(run_pagefind(Path(config.site_dir), self._settings.language))
         except SearchError as error:
             raise PluginError(str(error)) from error
+        folder = Path(config.site_dir)
+        (folder / CHECKSUMS).write_text(to_checksums(read_digests(folder)), encoding="utf-8")
 
     @property
     def surroundings(self) -> Surroundings:

@@ -25,6 +25,7 @@ from typing import cast
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
+from generator.checksums import CHECKSUMS, to_checksums
 from generator.commonmark import find_ids
 from generator.exports import iter_exports
 from generator.frame import read_frame
@@ -114,6 +115,7 @@ class _Producer:
         self._produce_data()
         self._write_sitemap(surroundings)
         self._produce_search()
+        self._write_checksums()
         record = BuildRecord(
             self._frame,
             tuple(self._questions),
@@ -223,6 +225,12 @@ class _Producer:
             raise BuildError(str(error)) from error
         made = {path: _digest(self._staging / path) for path in _iter_files(self._staging) if path not in before}
         self._made[SEARCH] = Made(key, made)
+
+    def _write_checksums(self) -> None:
+        digests = {path: digest for made in self._made.values() for path, digest in made.files.items()}
+        if (sitemap := self._staging / SITEMAP).exists():
+            digests[SITEMAP] = _digest(sitemap)
+        (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
 
     def _take(self, name: str, key: str) -> bool:
         """Take a unit from the last build where it is not stale and its files are what they were."""

@@ -36,6 +36,7 @@ def render_redirect(title: str, target: str, canonical: str = "") -> str:
     return (
         "<!doctype html>\n"
         '<html lang="en">\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n"
         '<meta name="robots" content="noindex">\n'

@@ -14,7 +14,6 @@ from generator.exports.catalogue import Catalogue
 from generator.exports.citations import iter_citations
 from generator.exports.csv_files import iter_csv
 from generator.exports.feeds import iter_feeds
-from generator.exports.headers import iter_headers
 from generator.exports.sqlite_file import iter_sqlite
 from generator.pages.downloads import API, DATA
 from generator.render import Output
@@ -30,7 +29,6 @@ EXPORTS: tuple[Export, ...] = (
     iter_calendars,
     iter_citations,
     iter_brief_files,
-    iter_headers,
 )
 
 
@@ -50,8 +48,4 @@ def iter_exports(corpus: Corpus, settings: Settings) -> Iterator[Output]:
 
 def is_whole(path: str) -> bool:
     """Tell whether a file holds something of the whole site, and not of one record: then its checksum is listed."""
-    return (
-        path.startswith(DATA)
-        or (path.count("/") == 0 and path != "_headers")
-        or (path.startswith(API) and path.count("/") == 2)
-    )
+    return path.startswith(DATA) or path.count("/") == 0 or (path.startswith(API) and path.count("/") == 2)
