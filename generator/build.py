@@ -87,7 +87,7 @@ def run_build(build: Build, jobs: int = 0) -> BuildResult:
         return BuildResult(content)
     build.publisher.progress = build.progress
     with _written_whole(target, build.progress) as staging:
-        production = produce(build, content, target, staging, jobs or len(os.sched_getaffinity(0)))
+        production = produce(build, content, target, staging, jobs or _count_cores())
     write_record(target, production.record)
     return BuildResult(content, target, production.pages, production.made)
 
@@ -135,6 +135,11 @@ def check_target(target: Path, settings: Settings) -> None:
     for source in (part.resolve() for part in parts):
         if target.is_relative_to(source):
             raise ConfigurationError(f"{target} cannot be written into: it lies in {source}, which a build reads")
+
+
+def _count_cores() -> int:
+    """Count the cores that this process may use, where the system tells; else all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -260,7 +260,13 @@ class _Producer:
 
 
 def _run_jobs(jobs: Sequence[Job], processes: int) -> Iterator[Done]:
-    """Run each job in a process of its own, some at a time; give what they made as they end."""
+    """Run each job in a process of its own, some at a time; give what they made as they end.
+
+    Where a system cannot fork, such as Windows, they run here one after the other.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(_run_job, jobs)
+        return
     # Forked, a process has the job in its memory already. A pool would fork from a thread, and is told less of an end.
     context = multiprocessing.get_context("fork")
     waiting = list(reversed(jobs))

@@ -1,5 +1,6 @@
 """Whatever was changed since the last build: the site is the one that a build from nothing gives, byte for byte."""
 
+import multiprocessing
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -127,6 +128,14 @@ def test_the_number_of_processes_changes_nothing(config_file: Path, jobs: int) -
     build_site(config_file)
     other = config_file.parent / "other"
     run_build(read_build(config_file, NOW, site_dir=other), jobs)
+    assert read_tree(other) == read_tree(config_file.parent / "site")
+
+
+def test_where_a_system_cannot_fork_the_site_is_the_same(config_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_site(config_file)
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    other = config_file.parent / "other"
+    build_site(config_file, site_dir=other)
     assert read_tree(other) == read_tree(config_file.parent / "site")
 
 
