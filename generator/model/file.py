@@ -19,6 +19,8 @@ from generator.model.types import IS_ID, Ref, check_id
 from generator.source import SourceFile
 from generator.yaml_parser import Path, Value, decode_source, parse_yaml
 
+# How many problems of one rich text are told.
+_MOST_PROBLEMS = 100
 _NOTED, _LINKED = ("sources",), ("briefs", *REGISTRIES)
 _IS_REFERENCE = re.compile(f"{IS_ID.pattern}(/{IS_ID.pattern})?")
 
@@ -244,7 +246,8 @@ class _FileDecoder:
 
     def _read_rich(self, text: str, path: Path) -> None:
         references, problems = check_rich(text)
-        for found in problems:
+        # More of them are not mended one by one.
+        for found in problems[:_MOST_PROBLEMS]:
             where = (text, found.start, found.end)
             self.problems.append(Problem(found.code, path, found.message, found.hint, within=where))
         for name, is_note, start, end in references:

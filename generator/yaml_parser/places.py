@@ -5,6 +5,7 @@ This is what makes ten thousand clean files cheap.
 """
 
 import unicodedata
+from bisect import bisect_left
 
 import yaml
 
@@ -21,6 +22,7 @@ class Places:
         text, self._restore = hide_line_ends(source.text)
         self._root = compose(text)
         self._keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
+        self._found: dict[tuple[int, str], tuple[list[int], list[int]]] = {}
 
     def value(self, path: Path) -> Span:
         """Return the place of the value at `path`, or of the nearest one around it that is written down."""
@@ -41,13 +43,15 @@ class Places:
         if rest or not isinstance(node, yaml.ScalarNode) or end <= start:
             return first_line(self._source, node)
         wanted = text[start:end]
-        first, last = offsets(node)
-        position = first - 1
-        for _ in range(text.count(wanted, 0, start) + 1):
-            position = self._source.text.find(wanted, position + 1, last)
-            if position < 0:
-                return first_line(self._source, node)
-        return self._source.span(position, position + len(wanted))
+        key = (id(node), wanted)
+        if key not in self._found:
+            # Once for all passages of the same words: there may be thousands in one text.
+            self._found[key] = _find_all(text, wanted), _find_all(self._source.text, wanted, *offsets(node))
+        read, written = self._found[key]
+        number = bisect_left(read, start)
+        if number >= len(written):
+            return first_line(self._source, node)
+        return self._source.span(written[number], written[number] + len(wanted))
 
     def is_written(self, path: Path) -> bool:
         """Tell whether the file has a node at exactly this path (a short form leaves out inner ones)."""
@@ -82,3 +86,13 @@ class Places:
                     text = unicodedata.normalize("NFC", key.value.translate(self._restore)).strip()
                     known.setdefault(text, (key, value))
         return known
+
+
+def _find_all(text: str, wanted: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Return every place at which a text holds some words, also where they overlap."""
+    found = []
+    position = text.find(wanted, start, end)
+    while position >= 0:
+        found.append(position)
+        position = text.find(wanted, position + 1, end)
+    return found
