@@ -15,7 +15,7 @@ const NOT_ITEMS = /^(ref-|cb-|at-a-glance$|content$)/;
 const CAPTION_ENDS = new Set(["About", "Source", "Sources", "citing", "Original", "paraphrase,", "part"]);
 
 /**
- * @typedef {{raw_content: string, locations: number[], anchors: {id: string, location: number}[],
+ * @typedef {{raw_content: string, content: string, locations: number[], anchors: {id: string, location: number}[],
  *   filters: Object<string, string[]>}} Data
  */
 
@@ -84,7 +84,7 @@ function isLike(word, asked) {
 }
 
 function readPage(data, query) {
-  const words = wordsOf(data.raw_content);
+  const words = wordsOf(data);
   const asked = query.split(/\s+/).map(fold).filter(Boolean);
   const places = [...new Set([...data.locations, ...phrasePlaces(words, asked)])].sort((a, b) => a - b);
   const anchors = data.anchors.filter(({ id }) => !NOT_ITEMS.test(id)).sort((a, b) => a.location - b.location);
@@ -154,9 +154,24 @@ export function fold(word) {
 }
 
 /** Pagefind counts words by white space, or by the marks that it leaves in scripts without spaces. */
-function wordsOf(content) {
-  const parts = content.includes("\u200B") ? content.split("\u200B") : content.split(/\s+/).map((word) => `${word} `);
-  return parts.map((word) => word.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+function wordsOf(data) {
+  const text = unescaped(data);
+  return text.includes("\u200B") ? text.split("\u200B") : text.split(/\s+/).map((word) => `${word} `);
+}
+
+/**
+ * The page's text with those marks. Pagefind escapes brackets in it and not `&`, so that `&lt;` may be what the page
+ * says; its text without marks tells.
+ */
+function unescaped({ raw_content: raw, content }) {
+  let ahead = 0;
+  return raw.replace(/\u200B|&lt;|&gt;/g, (mark, place) => {
+    const written = content[place - ahead];
+    if (mark === "\u200B") ahead += 1;
+    else if (written === "<" || written === ">") ahead += mark.length - 1;
+    else return mark;
+    return mark === "\u200B" ? mark : written;
+  });
 }
 
 /** The places that stand closest together, as many as words were asked. Of several such groups a quotation's, then the first. */
