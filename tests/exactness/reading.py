@@ -163,7 +163,7 @@ def _read_ris(data: bytes) -> Iterator[Leaf]:
         yield from _read_values(reference, "")
 
 
-def _read_bibtex(data: bytes) -> Iterator[Leaf]:
+def read_bibtex(data: bytes) -> Iterator[Leaf]:
     for line in data.decode().split("\n"):
         name, _, value = line.strip().partition(" = ")
         yield name if value else line, _BIBTEX.sub(lambda match: _BIBTEX_WORDS.get(match[0], match[0][1:]), value)
@@ -189,5 +189,5 @@ _READERS: Mapping[str, Callable[[bytes], Iterator[Leaf]]] = {
     ".ics": _read_calendar,
     ".sqlite": _read_database,
     ".ris": _read_ris,
-    ".bib": _read_bibtex,
+    ".bib": read_bibtex,
 }
