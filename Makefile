@@ -15,7 +15,7 @@ DEV := .venv/.dev
 EDITOR := tests/editor/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test unit lint format types layers editor reference bench screenshots pins clean accept bench-check
+.PHONY: help exactness audit site serve check test unit lint format types layers editor reference bench screenshots pins clean accept bench-check
 
 help:  ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,12 @@ bench-check: $(DEV)  ## Time the check of 10,000 briefs next to PyYAML alone, an
 screenshots: $(DEV) site  ## Pictures of the main pages into .cache/screenshots/, and the two of the README
 	CHROMIUM="$$($(BIN)/python tests/browser/find_browser.py)" && export CHROMIUM \
 		&& $(BIN)/python -m tests.browser.take_screenshots site
+
+exactness: $(DEV)  ## Put each of 2,000 hostile texts into every field, and try 10,000 examples of each property: half an hour
+	EXACTNESS=all EXAMPLES=10000 $(BIN)/pytest tests/exactness
+
+audit: $(DEV)  ## Ask whether a vulnerability is known of a pinned version: takes a network
+	$(BIN)/uv tool run --from pip-audit==2.9.0 pip-audit --disable-pip --require-hashes -r requirements/runtime.txt
 
 pins: $(DEV)  ## Choose the newest allowed versions and write requirements/*.txt
 	$(BIN)/uv pip compile $(COMPILE) pyproject.toml requirements/install.in --output-file requirements/runtime.txt
