@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.corpus import Corpus
+from generator.model.dates import EdtfDate
 from generator.model.records import Agreement
-from generator.model.vocabulary import AgreementRelation
+from generator.model.vocabulary import AgreementRelation, AgreementStatus
 from generator.pages.backlinks import AGREEMENTS, TopicView, build_topics
 from generator.pages.briefing import processes_around
 from generator.pages.entries import Fact
@@ -113,10 +114,17 @@ def _build_head(scribe: Scribe, name: str, agreement: Agreement) -> Head:
     )
 
 
+def signed_on(agreement: Agreement) -> EdtfDate | None:
+    """Return when an agreement was signed, as near as its record says: for the offices that its signatories held."""
+    events = [event.date for event in agreement.history if event.status is AgreementStatus.SIGNED]
+    return agreement.signed or next(iter(events), None) or (agreement.history[0].date if agreement.history else None)
+
+
 def _iter_signatories(scribe: Scribe, agreement: Agreement) -> Iterator[Actor]:
+    day = signed_on(agreement)
     for signed in agreement.signatories:
         name = signed.person or signed.party or ""
-        yield scribe.actor(name, agreement.signed, title=signed.title or "", party=signed.on_behalf_of)
+        yield scribe.actor(name, day, title=signed.title or "", party=signed.on_behalf_of)
 
 
 def build_related(scribe: Scribe, name: str) -> tuple[RelatedView, ...]:

@@ -109,11 +109,6 @@ def to_period(start: EdtfDate | None, end: EdtfDate | None) -> str:
     return f"until {to_words(end)}" if end else ""
 
 
-def words(label: str, text: str | None) -> Fact:
-    """Make a fact of a text, which is left out where there is none."""
-    return Fact(label, (Link(text),) if text else ())
-
-
 def to_record_page(
     scribe: Scribe, kind: str, view: RecordView, own: Iterable[tuple[str, str]] = (), summary: str | None = None
 ) -> Page:

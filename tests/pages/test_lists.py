@@ -1,0 +1,253 @@
+"""Lists: what is on each, in which parts, and what it can be filtered by."""
+
+from html import unescape
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.corpus import Corpus
+from generator.pages.backlinks import CLAIMS, MEETINGS, QUOTES, Topic, select, topic_url
+from generator.pages.brief_list import build_brief_list
+from generator.pages.corrections import build_corrections, plan_corrections
+from generator.pages.data import build_data
+from generator.pages.home import build_home, find_commitments_due, find_to_come
+from generator.pages.indexes import build_index, plan_indexes
+from generator.pages.redirects import build_redirect, plan_redirects
+from generator.pages.search import build_search
+from generator.pages.split import PAGE_SIZE, SHOWN, build_pagers, count_years, find_part, split, split_by_year
+from generator.pages.statement_list import build_list, plan_statement_lists, plan_topic_lists
+from generator.pages.tags import build_filters, to_tags
+from generator.pages.timeline import plan_timeline
+from tests.pages.world import FILES, read_world, scribe, settings, world
+
+YEARS = st.lists(st.tuples(st.integers(1990, 2040), st.integers(1, 350)), max_size=6, unique_by=lambda pair: pair[0])
+EMPTY = Corpus({})
+
+
+def crowd(quotes: int) -> Corpus:
+    """The world with a briefing in which Ada speaks so often, in two years."""
+    said = "".join(
+        f"          - {{speaker: ada, text: Word {number}, date: {2030 + number % 2}-01-01, sources: [wire]}}\n"
+        for number in range(quotes)
+    )
+    brief = f"""
+        title: Crowd
+        date: 2031-05-12
+        conflict: river-war
+        summary: She spoke [@wire].
+        quotes:
+{said}"""
+    return read_world({**FILES, "2031/crowd.yml": brief})
+
+
+@given(YEARS)
+def test_a_list_is_split_into_parts_that_hold_each_entry_once_and_none_too_many(pairs: list[tuple[int, int]]) -> None:
+    years = tuple((str(year), length) for year, length in sorted(pairs, reverse=True))
+    parts = split_by_year("quotes/", years)
+    assert parts[0].url == "quotes/"
+    assert parts[0].start == 0
+    assert parts[-1].stop == sum(length for _, length in years)
+    assert all(before.stop == after.start for before, after in pairwise(parts))
+    assert all(part.stop - part.start <= PAGE_SIZE for part in parts)
+    assert len({part.url for part in parts}) == len(parts)
+
+
+def test_a_short_list_is_one_part_and_a_long_one_has_a_part_for_each_year_and_page() -> None:
+    assert [part.url for part in split_by_year("quotes/", (("2031", 60), ("2030", 40)))] == ["quotes/"]
+    assert [part.url for part in split_by_year("quotes/", (("2031", 150), ("2030", 40)))] == [
+        "quotes/",
+        "quotes/page/2/",
+        "quotes/year/2030/",
+    ]
+    assert [part.url for part in split("people/", 250)] == ["people/", "people/page/2/", "people/page/3/"]
+
+
+def test_a_part_leads_to_the_years_and_to_the_pages_of_its_own() -> None:
+    parts = split_by_year("quotes/", (("2031", 150), ("2030", 40)))
+    here = find_part(parts, "quotes/page/2/")
+    years, pages = build_pagers(scribe(here.url), parts, here)
+    assert [(step.link.text, step.link.url, step.is_current) for step in years.steps] == [
+        ("2031", "../../../quotes/", True),
+        ("2030", "../../../quotes/year/2030/", False),
+    ]
+    assert [(step.link.text, step.is_current) for step in pages.steps] == [("1", False), ("2", True)]
+
+
+def test_years_are_counted_where_they_stand_together() -> None:
+    assert count_years(["2031", "2031", "2030"]) == (("2031", 2), ("2030", 1))
+
+
+def test_what_a_page_does_not_show_has_a_list_of_its_own() -> None:
+    corpus = crowd(PAGE_SIZE + 30)
+    urls = [planned.url for planned in plan_topic_lists(corpus, settings())]
+    assert topic_url("people", "ada", QUOTES) in urls
+    assert "people/ada/quotes/year/2030/" in urls
+    assert [url for url in urls if not url.startswith(("people/ada/quotes/", "sources/wire/statements/"))] == []
+    assert list(plan_topic_lists(world(), settings())) == []
+    assert len(select(world(), "ada", QUOTES)) <= SHOWN
+
+
+def test_every_statement_of_a_kind_is_on_exactly_one_part_of_its_list() -> None:
+    corpus = crowd(PAGE_SIZE + 30)
+    pages = [planned.build(corpus, settings()) for planned in plan_statement_lists(corpus, settings())]
+    quotes = [entry.quote.body.text for page in pages for entry in page.view.statements.quotes]
+    assert sorted(quotes) == sorted(one.entry.text for one in corpus.statements["quotes"])  # type: ignore[attr-defined]
+
+
+def test_the_list_of_quotations_says_who_when_where_and_by_which_source() -> None:
+    years = count_years(["2031"] * len(world().statements["quotes"]))
+    view = build_list("quotes", years, "quotes/", world(), settings()).view
+    newest, *_ = view.statements.quotes
+    assert newest.quote.body.text == "no truce"
+    assert newest.quote.lead == "There will be"
+    assert newest.date.words == "5 May 2031"
+    assert newest.home.url.startswith("../briefs/round-one/#quote-")
+    assert [link.text for link in newest.sources] == ["The Wire, 5 May 2031", "Radio, 20 May 2031"]
+    assert newest.quote.refs.refs == ()
+
+
+def test_the_context_of_a_listed_quotation_has_no_source_numbers() -> None:
+    years = count_years(["2031"] * len(world().statements["quotes"]))
+    view = build_list("quotes", years, "quotes/", world(), settings()).view
+    contexts = [entry.quote.context for entry in view.statements.quotes if entry.quote.context]
+    assert contexts == ["<p>On the truce.</p>"]
+
+
+def test_filters_offer_what_occurs_in_words_and_tags_name_it_by_id() -> None:
+    quotes = [to_tags(world(), one) for one in world().statements["quotes"]]
+    filters = {choice.name: choice.options for choice in build_filters(scribe("quotes/"), "quotes", quotes)}
+    assert filters["speaker"] == (("ada", "Ada Eastman"), ("wim", "Wim Vest"))
+    assert filters["party"] == (("east", "East"), ("west", "West"))
+    assert "year" not in filters, "a choice of one is none"
+
+
+def test_all_entries_of_a_list_have_the_same_tags_so_that_a_filter_finds_them() -> None:
+    for kind in ("quotes", "claims", "outcomes", "commitments"):
+        assert len({tuple(name for name, _ in to_tags(world(), one)) for one in world().statements[kind]}) == 1
+
+
+def test_a_statement_is_its_speakers_partys_on_that_day() -> None:
+    (claim,) = world().statements["claims"]
+    assert dict(to_tags(world(), claim))["party"] == "east"
+
+
+def test_the_ledger_has_what_is_overdue_first() -> None:
+    years = count_years(["2031"] * len(world().statements["commitments"]))
+    rows = build_list("commitments", years, "commitments/", world(), settings()).view.statements.ledger
+    assert [row.is_overdue for row in rows] == [True, False, False]
+    assert rows[0].due is not None
+    assert rows[0].due.words == "1 June 2031"
+
+
+def test_people_are_listed_by_family_name_with_their_office() -> None:
+    view = build_index("people", "people/", world(), settings()).view
+    assert [(group.title, [item.link.text for item in group.items]) for group in view.groups] == [
+        ("E", ["Ada Eastman"]),
+        ("V", ["Wim Vest"]),
+    ]
+    assert view.groups[0].items[0].words == ("Minister, East", "2 meetings", "2 quotations")
+    assert [pager.label for pager in view.pagers] == ["Letters"]
+
+
+def test_sources_are_listed_by_publisher_and_have_their_anchors() -> None:
+    view = build_index("sources", "sources/", world(), settings()).view
+    assert [(group.title, [item.id for item in group.items]) for group in view.groups] == [
+        ("Radio", ["radio"]),
+        ("The Wire", ["wire"]),
+    ]
+
+
+def test_issues_parties_and_places_stand_under_their_kind() -> None:
+    groups = {
+        kind: [group.title for group in build_index(kind, f"{kind}/", world(), settings()).view.groups]
+        for kind in ("issues", "parties", "places")
+    }
+    assert groups == {
+        "issues": ["Ceasefire", "Detainees"],
+        "parties": ["Armed forces", "State"],
+        "places": ["In no one country"],
+    }
+
+
+def test_an_empty_kind_has_no_page() -> None:
+    for plan in (plan_indexes, plan_statement_lists, plan_topic_lists, plan_timeline, plan_corrections):
+        assert list(plan(EMPTY, settings())) == []
+
+
+def test_corrections_lead_to_their_briefing_and_those_of_drafts_are_not_among_them() -> None:
+    view = build_corrections("corrections/", world(), settings()).view
+    (correction,) = view.corrections
+    assert correction.date.words == "6 May 2031"
+    assert correction.home.url == "../briefs/round-one/#corrections"
+    assert (
+        unescape(correction.text) == '<p>The name of the <a href="../places/port/"><bdi>Port</bdi></a> was wrong.</p>'
+    )
+
+
+def test_the_list_of_briefings_has_the_newest_first_with_their_outcomes() -> None:
+    view = build_brief_list((("2031", 2),), "briefs/", world(), settings()).view
+    assert view.lead == "2 briefings, newest first."
+    assert [card.title.text for card in view.cards] == ["Second round", "First round"]
+    assert [chip.status.label for chip in view.cards[1].strip] == ["Not agreed", "Agreed"]
+    assert (
+        unescape(view.cards[1].summary)
+        == '<p>The sides met; <a href="../people/ada/"><bdi>Ada Eastman</bdi></a> spoke.</p>'
+    )
+
+
+def test_home_shows_what_is_new_what_is_next_and_what_is_due() -> None:
+    view = build_home(world(), settings()).view
+    assert [card.title.text for card in view.latest] == ["Second round", "First round"]
+    assert [entry.words.text for entry in view.to_come] == ["The third meeting"]
+    assert [(entry.words.text, entry.is_overdue) for entry in view.due] == [("To move the guns.", True)]
+    assert [line.process.text for line in view.processes] == ["Talks on prisoners", "Peace talks"]
+    assert view.search.url == "search/"
+
+
+def test_a_meeting_is_to_come_until_its_date_is_past() -> None:
+    later = world().briefs["round-two"].meetings[1].date.latest
+    assert len(find_to_come(world(), later)) == 1
+    assert find_to_come(world(), later.replace(day=later.day + 1)) == []
+
+
+def test_a_commitment_that_is_kept_or_has_no_date_is_not_due() -> None:
+    assert [one.entry.id for one in find_commitments_due(world())] == ["guns"]  # type: ignore[attr-defined]
+
+
+def test_home_and_search_make_sense_of_a_site_without_content() -> None:
+    home = build_home(EMPTY, settings())
+    assert home.title == "The River"
+    assert home.view.latest == home.view.processes == ()
+    search = build_search(EMPTY, settings())
+    assert search.view.lists == search.view.examples == ()
+
+
+def test_search_proposes_a_name_in_its_own_script_and_words_of_a_quotation() -> None:
+    view = build_search(world(), settings()).view
+    assert [example.text for example in view.examples] == ["Truce", "Ада Істман", '"We want a truce"']
+    assert view.examples[2].url == "?q=%22We+want+a+truce%22"
+
+
+def test_a_former_address_leads_to_the_new_one() -> None:
+    (planned,) = plan_redirects(world(), settings())
+    assert planned.url == "briefs/old-round/"
+    page = build_redirect("round-one", "old-round", world(), settings())
+    assert page.meta["redirect"] == "../../briefs/round-one/"
+    assert page.meta["noindex"] is True
+
+
+def test_data_names_the_files_of_every_briefing() -> None:
+    view = build_data("data/", world(), settings()).view
+    assert [(one.brief.text, one.json.url, one.yaml.url) for one in view.briefs] == [
+        ("Second round", "../briefs/round-two/briefing.json", "../briefs/round-two/briefing.yml"),
+        ("First round", "../briefs/round-one/briefing.json", "../briefs/round-one/briefing.yml"),
+    ]
+
+
+def test_topics_of_a_page_are_told_apart_by_the_field_that_speaks_of_it() -> None:
+    def found(topic: Topic, name: str) -> list[tuple[str, tuple[str, ...]]]:
+        return [(one.statement.home, one.fields) for one in select(world(), name, topic)]
+
+    assert found(MEETINGS, "north") == [("round-one", ("host", "participants.party"))]
+    assert found(CLAIMS, "west-army") == [("round-one", ("responses.by",))]
