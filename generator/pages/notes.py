@@ -112,7 +112,7 @@ class NoteBook:
 def to_grade(source: Source) -> str:
     """Put a source's grade (Admiralty code) into words: "usually reliable (B), probably true (2)"."""
     grades = [grade for grade in (source.reliability, source.credibility) if grade is not None]
-    words = ", ".join(f"{grade.label} ({grade.value})" for grade in grades)
+    words = ", ".join(f"{grade.label.lower()} ({grade.value})" for grade in grades)
     return words[:1].upper() + words[1:]
 
 
