@@ -17,7 +17,6 @@ from generator.pages.head import Head, build_head, to_period, to_record_page
 from generator.pages.notes import SourceEntry
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe, roles_on
-from generator.pages.split import SHOWN
 from generator.pages.values import Link, to_time
 from generator.routes import page_url, statement_url
 from generator.settings import Settings
@@ -53,6 +52,8 @@ class PersonView:
 
 
 _SECTIONS = (("offices", "Offices"), ("by_issue", "Quotations by issue"))
+# How many issues, and how many quotations on each, a page leads to; the list of quotations has a filter for all.
+_ISSUES, _ON_ISSUE = 40, 8
 _NEVER = (date.min, date.min, "")
 
 
@@ -96,16 +97,18 @@ def build_offices(scribe: Scribe, person: Person) -> Iterator[OfficeView]:
 
 
 def build_quotes_by_issue(scribe: Scribe, name: str) -> Iterator[IssueQuotes]:
-    """Group what a person said by issue, in alphabetical order; each quotation is a link from its date."""
+    """Group what a person said by issue, in alphabetical order: those spoken of most; each quotation is a link from its date."""
     found: dict[str, list[Statement]] = {}
     for backlink in select(scribe.corpus, name, QUOTES):
         for about in cast(Quote, backlink.statement.entry).about:
             if about in scribe.corpus.issues:
                 found.setdefault(about, []).append(backlink.statement)
-    for issue in sorted(found, key=lambda each: scribe.name(each).casefold()):
+    most = sorted(found, key=lambda each: (-len(found[each]), each))[:_ISSUES]
+    for issue in sorted(most, key=lambda each: scribe.name(each).casefold()):
         said = found[issue]
         dates = [
-            Link(to_words(one.date) if one.date else "no date", scribe.to(statement_url(one))) for one in said[:SHOWN]
+            Link(to_words(one.date) if one.date else "no date", scribe.to(statement_url(one)))
+            for one in said[:_ON_ISSUE]
         ]
         yield IssueQuotes(scribe.link(issue), tuple(dates), len(said))
 

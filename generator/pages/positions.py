@@ -9,10 +9,11 @@ from generator.model.statement import Backlink
 from generator.pages.backlinks import POSITIONS, select, to_more
 from generator.pages.entries import EntryView, build_backlink
 from generator.pages.scribe import Scribe
+from generator.pages.split import SHOWN
 from generator.pages.values import Link
 
-# How many positions of a group, and how many groups, a page shows; the list of all has the rest.
-_SHOWN, _GROUPS = 10, 20
+# How many positions of a group, and how many groups, a page shows where there are too many for all.
+_IN_GROUP, _GROUPS = 6, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,14 @@ def _build_groups(
     for backlink in backlinks:
         for key in keys(backlink):
             found.setdefault(key, []).append(backlink)
+    # Without a list of all to lead to, nothing is left out.
+    in_group = _IN_GROUP if len(backlinks) > SHOWN else SHOWN
     shown = sorted(found, key=lambda key: scribe.name(key).casefold())[:_GROUPS]
     groups = tuple(
         PositionGroup(
             scribe.link(key),
-            tuple(build_backlink(scribe, backlink, name) for backlink in reversed(found[key][:_SHOWN])),
-            max(0, len(found[key]) - _SHOWN),
+            tuple(build_backlink(scribe, backlink, name) for backlink in reversed(found[key][:in_group])),
+            max(0, len(found[key]) - in_group),
         )
         for key in shown
     )

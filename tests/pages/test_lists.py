@@ -13,7 +13,9 @@ from generator.pages.corrections import build_corrections, plan_corrections
 from generator.pages.data import build_data
 from generator.pages.home import build_home, find_commitments_due, find_to_come
 from generator.pages.indexes import build_index, plan_indexes
+from generator.pages.positions import build_positions_by_party
 from generator.pages.redirects import build_redirect, plan_redirects
+from generator.pages.scribe import Scribe
 from generator.pages.search import build_search
 from generator.pages.split import PAGE_SIZE, SHOWN, build_pagers, count_years, find_part, split, split_by_year
 from generator.pages.statement_list import build_list, plan_statement_lists, plan_topic_lists
@@ -251,3 +253,28 @@ def test_topics_of_a_page_are_told_apart_by_the_field_that_speaks_of_it() -> Non
 
     assert found(MEETINGS, "north") == [("round-one", ("host", "participants.party"))]
     assert found(CLAIMS, "west-army") == [("round-one", ("responses.by",))]
+
+
+def test_positions_are_left_out_only_where_a_list_has_them_all() -> None:
+    def talks(positions: int) -> Corpus:
+        taken = "".join(
+            f"          - {{by: ada, issue: truce, kind: offer, text: Offer {number}, sources: [wire]}}\n"
+            for number in range(positions)
+        )
+        brief = f"""
+        title: Offers
+        date: 2031-05-12
+        conflict: river-war
+        summary: She made offers [@wire].
+        positions:
+{taken}"""
+        return read_world({**FILES, "2031/offers.yml": brief})
+
+    few, many = (Scribe.at("issues/truce/", talks(count), settings()) for count in (SHOWN - 2, SHOWN))
+    groups, more = build_positions_by_party(few, "truce")
+    assert sum(len(group.entries) for group in groups) == SHOWN
+    assert more is None
+    groups, more = build_positions_by_party(many, "truce")
+    assert [group.left_out for group in groups] == [SHOWN + 1 - len(groups[0].entries), 0]
+    assert more is not None
+    assert more.text == f"All {SHOWN + 2}"
