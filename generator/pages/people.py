@@ -97,7 +97,7 @@ def build_offices(scribe: Scribe, person: Person) -> Iterator[OfficeView]:
 
 
 def build_quotes_by_issue(scribe: Scribe, name: str) -> Iterator[IssueQuotes]:
-    """Group what a person said by issue, in alphabetical order: those spoken of most; each quotation is a link from its date."""
+    """Group what a person said by the issues spoken of most, in alphabetical order; each quotation is a dated link."""
     found: dict[str, list[Statement]] = {}
     for backlink in select(scribe.corpus, name, QUOTES):
         for about in cast(Quote, backlink.statement.entry).about:
