@@ -22,7 +22,7 @@ from generator.yaml_parser import Path, Value, decode_source, parse_yaml
 # How many problems of one rich text are told.
 _MOST_PROBLEMS = 100
 _NOTED, _LINKED = ("sources",), ("briefs", *REGISTRIES)
-_IS_REFERENCE = re.compile(f"{IS_ID.pattern}(/{IS_ID.pattern})?")
+_IS_MEETING = re.compile(f"{IS_ID.pattern}(/{IS_ID.pattern})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ def _meant_registry(stem: str, value: dict[str, Value]) -> str | None:
 
 @lru_cache(maxsize=2**16)
 def _to_wanted(name: str, kinds: tuple[str, ...]) -> Wanted | None:
-    return Wanted(name, kinds) if _IS_REFERENCE.fullmatch(name) else None
+    form = _IS_MEETING if kinds == ("meetings",) else IS_ID
+    return Wanted(name, kinds) if form.fullmatch(name) else None
 
 
 class _FileDecoder:
