@@ -19,7 +19,7 @@ from typing import Any
 # Where each stage's function is looked up by its caller.
 STAGES = (
     ("read", "generator.site", "read_sources"),
-    ("decode", "generator.site", "decode_raw_file"),
+    ("decode", "generator.site", "decode_bytes"),
     ("check", "generator.site", "check_site"),
     ("plan", "generator.produce", "plan_pages"),
     ("pages", "generator.produce", "_run_job"),

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,14 +15,13 @@ from generator.checks.verification import VerifiedQuote, iter_verified
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.exports import iter_exports
-from generator.files import RawFile, read_sources
-from generator.model.file import DecodedFile, decode_file
+from generator.files import read_sources
+from generator.model.file import decode_bytes
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
 from generator.render import Output, Renderer
 from generator.settings import MenuEntry, Settings
 from generator.source import SourceFile
-from generator.yaml_parser import decode_source
 
 PLUGIN = "briefings"
 # What a build is at, how many of these are done, and how many there are (0 where it is not known).
@@ -120,7 +119,7 @@ def read_content(settings: Settings, progress: Progress = no_progress) -> Conten
     progress("Reading", 0, 0)
     with _collection_paused():
         read = read_sources(settings.briefs_dir, settings.root)
-        decoded = [decode_raw_file(raw) for raw in read.files]
+        decoded = [decode_bytes(raw.path, raw.location, raw.data) for raw in read.files]
         checked = check_site(decoded, read.snapshots, settings.now)
         sources = {file.source.path: file.source for file in decoded}
         diagnostics = sort_diagnostics([*read.diagnostics, *checked.diagnostics])
@@ -130,7 +129,8 @@ def read_content(settings: Settings, progress: Progress = no_progress) -> Conten
 def read_quotes(settings: Settings) -> list[VerifiedQuote]:
     """Read every file of the site, and say of each quotation whether its words stand in a stored text."""
     read = read_sources(settings.briefs_dir, settings.root)
-    checked = check_site(map(decode_raw_file, read.files), read.snapshots, settings.now)
+    decoded = [decode_bytes(raw.path, raw.location, raw.data) for raw in read.files]
+    checked = check_site(decoded, read.snapshots, settings.now)
     return list(iter_verified(checked.context))
 
 
@@ -145,15 +145,6 @@ def _collection_paused() -> Iterator[None]:
         gc.freeze()
         if was_enabled:
             gc.enable()
-
-
-def decode_raw_file(raw: RawFile) -> DecodedFile:
-    """Decode a file from its bytes to what it defines; findings on its characters come first."""
-    source, findings = decode_source(raw.path, raw.data)
-    if findings and not source.text:
-        return DecodedFile(source, raw.location, diagnostics=tuple(findings), is_readable=False)
-    decoded = decode_file(source, raw.location)
-    return replace(decoded, diagnostics=(*findings, *decoded.diagnostics)) if findings else decoded
 
 
 def render_site(content: Content, progress: Progress = no_progress) -> Site:

@@ -49,10 +49,9 @@ class TextKind:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Marks a field as the id of a record of one of `kinds`; with `or_text`, any text that is no id will do too."""
+    """Marks a field as the id of a record of one of `kinds`; what has not the form of an id refers to nothing."""
 
     kinds: tuple[str, ...]
-    or_text: bool = False
 
 
 LINE = TextKind("line", r"^[^\n\u2028\u2029]+$", "not-one-line", "this text must be one line, and not empty")
@@ -88,7 +87,7 @@ SourceRef = Annotated[Id, Ref(("sources",))]
 RecordRef = Annotated[Id, Ref(_REGISTRIES)]
 BriefRef = Annotated[Id, Ref(("briefs",))]
 MeetingRef = Annotated[str, MEETING, Ref(("meetings",))]
-ActorOrLine = Annotated[Line, Ref(("people", "parties"), or_text=True)]
+ActorOrLine = Annotated[Line, Ref(("people", "parties"))]
 
 
 @dataclass(frozen=True, slots=True)

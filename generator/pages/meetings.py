@@ -8,7 +8,7 @@ from generator.model.dates import EdtfDate, to_words
 from generator.model.types import country_names
 from generator.model.vocabulary import Attendance, MeetingStatus, ParticipantRole
 from generator.pages.scribe import Scribe
-from generator.pages.statements import EventView
+from generator.pages.statements import EventView, build_event
 from generator.pages.values import Clock, Link, Refs, Status, Time, to_clock, to_status, to_time
 from generator.routes import anchor
 
@@ -82,17 +82,7 @@ def build_meeting(scribe: Scribe, meeting: Meeting) -> MeetingView:
         agenda=scribe.links(meeting.agenda),
         sides=build_sides(scribe, meeting),
         summary=scribe.rich(meeting.summary),
-        history=tuple(
-            EventView(
-                date=to_time(event.date),
-                status=to_status(event.status),
-                span=_plan_words(scribe, event),
-                by=scribe.link_or_text(event.by),
-                refs=scribe.refs(event.sources),
-                note=scribe.rich(event.note),
-            )
-            for event in meeting.history
-        ),
+        history=tuple(build_event(scribe, event, _plan_words(scribe, event)) for event in meeting.history),
         note=scribe.rich(meeting.note),
         refs=scribe.refs(meeting.sources),
     )

@@ -24,7 +24,7 @@ from generator.settings import Settings
 _MARKS = {
     "«»": "uk ru be ar fa el es pt it no nb nn hy",
     "„“": "de cs sk bg sl lt lv et is mk sq ka",
-    "„”": "pl ro hu nl hr sr bs he-x",
+    "„”": "pl ro hu nl hr sr bs",
     "””": "fi sv he",
     "「」": "ja zh-hant zh-tw zh-hk",
     "«\u202f\u202f»": "fr",

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.escape import Html
-from generator.model.brief import Assessment, Brief, Claim, Outcome, Position, Quote
+from generator.model.brief import Assessment, Brief, Claim, MeetingEvent, Outcome, Position, Quote
 from generator.model.dates import to_words
-from generator.model.records import Agreement, Commitment
+from generator.model.records import Agreement, AgreementEvent, Commitment, CommitmentEvent
 from generator.model.vocabulary import CommitmentStatus, QuoteKind, Setting
 from generator.pages.scribe import Scribe
 from generator.pages.values import Actor, Link, Refs, Status, Text, Time, to_status, to_time
@@ -309,17 +309,7 @@ def _build_commitment(scribe: Scribe, commitment: Commitment) -> CommitmentView:
         due=to_time(commitment.due),
         is_overdue=is_overdue(scribe, commitment),
         condition=commitment.condition or "",
-        history=tuple(
-            EventView(
-                date=to_time(event.date),
-                status=to_status(event.status),
-                span="",
-                by=scribe.link_or_text(event.by),
-                refs=scribe.refs(event.sources),
-                note=scribe.rich(event.note),
-            )
-            for event in commitment.history
-        ),
+        history=tuple(build_event(scribe, event) for event in commitment.history),
         note=scribe.rich(commitment.note),
         cite=_cite([f"Commitment of {parties}" if parties else "Commitment"], status.label.lower()),
     )
@@ -328,15 +318,20 @@ def _build_commitment(scribe: Scribe, commitment: Commitment) -> CommitmentView:
 def build_history(scribe: Scribe, agreement: Agreement) -> tuple[EventView, ...]:
     """Build the life of an agreement."""
     return tuple(
-        EventView(
-            date=to_time(event.date),
-            status=to_status(event.status),
-            span=f"until {to_words(event.until)}" if event.until else "",
-            by=scribe.link_or_text(event.by),
-            refs=scribe.refs(event.sources),
-            note=scribe.rich(event.note),
-        )
+        build_event(scribe, event, f"until {to_words(event.until)}" if event.until else "")
         for event in agreement.history
+    )
+
+
+def build_event(scribe: Scribe, event: CommitmentEvent | AgreementEvent | MeetingEvent, span: str = "") -> EventView:
+    """Build a step in the life of anything that has one; `span` is what it says of another date."""
+    return EventView(
+        date=to_time(event.date),
+        status=to_status(event.status),
+        span=span,
+        by=scribe.link_or_text(event.by),
+        refs=scribe.refs(event.sources),
+        note=scribe.rich(event.note),
     )
 
 

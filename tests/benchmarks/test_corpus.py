@@ -13,7 +13,7 @@ from benchmarks.entities import make_world
 from generator.checks import check_site
 from generator.diagnostics import Severity
 from generator.files import read_sources
-from generator.site import decode_raw_file
+from generator.model.file import decode_bytes
 
 BRIEFS = 60
 
@@ -32,7 +32,7 @@ def read_all(folder: Path) -> dict[str, bytes]:
 def test_the_corpus_passes_the_check(folder: Path) -> None:
     read = read_sources(folder, folder)
     now = datetime.combine(TODAY, time(), UTC)
-    checked = check_site([decode_raw_file(raw) for raw in read.files], read.snapshots, now)
+    checked = check_site([decode_bytes(raw.path, raw.location, raw.data) for raw in read.files], read.snapshots, now)
     assert [found for found in checked.diagnostics if found.severity is not Severity.NOTE] == []
     assert len(checked.corpus.briefs) == BRIEFS
 
