@@ -22,13 +22,15 @@ STAGES = (
     ("decode", "generator.site", "decode_bytes"),
     ("check", "generator.site", "check_site"),
     ("plan", "generator.produce", "plan_pages"),
-    ("pages", "generator.produce", "_run_job"),
+    ("pages", "generator.produce", "PageMaker.make"),
     ("templates", "generator.produce", "Renderer.render"),
     ("mkdocs", "generator.produce", "mkdocs_build.build"),
-    ("commonmark", "generator.plugin", "GeneratedPage.render"),
+    ("theme", "generator.produce", "Theme.dress"),
+    ("commonmark", "generator.theme", "render_html"),
+    ("writing", "generator.produce", "Tree.write"),
     ("data", "generator.produce", "_Producer._produce_data"),
     ("pagefind", "generator.produce", "run_pagefind"),
-    ("waiting", "generator.produce", "wait"),
+    ("waiting", "generator.processes", "wait"),
     ("publish", "generator.build", "publish"),
 )
 # What is left: starting, what is stale, moving files. While a process waits for others, these count.

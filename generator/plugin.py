@@ -6,15 +6,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
-from itertools import product
 from pathlib import Path
-from typing import Any, cast
-from urllib.parse import urljoin, urlsplit
 
 import click
-from jinja2 import Environment, TemplateNotFound
-from markupsafe import Markup, escape
-from mkdocs.commands.build import get_context
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,12 +19,9 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generator.checksums import CHECKSUMS, read_digests, to_checksums
-from generator.commonmark import find_ids, render_html
-from generator.csp import to_policy
 from generator.diagnostics import Severity
 from generator.diagnostics.formats import render_diagnostics, wants_color
 from generator.headers import HEADERS, to_headers
@@ -47,12 +39,11 @@ from generator.site import (
     read_content,
     render_site,
 )
-from generator.sitemap import SITEMAP, render_redirect, to_sitemap
+from generator.sitemap import SITEMAP, to_sitemap
+from generator.theme import GeneratedPage, Theme, add_theme_dirs, to_redirect
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-THEME_TEMPLATE = "briefings.html"
-ERROR_PAGE = "404.html"
 # What themes bring and these pages do not use: MkDocs' sitemap, and Material's own search.
 _UNUSED = (SITEMAP, "assets/javascripts/lunr/*", "assets/javascripts/workers/*", "*.map")
 
@@ -68,33 +59,6 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
     edit_url = config_options.Type(str, default="")
     menu = config_options.Optional(config_options.Type(list))
     links = config_options.Optional(config_options.Type(list))
-
-
-class GeneratedPage(Page):
-    """A page that is there already: MkDocs reads no file for it, and cmark makes its HTML."""
-
-    def __init__(self, output: Output, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
-        self.output = output
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take text and metadata from the output.
-
-        Themes print titles as they are, so the texts are escaped and marked so: `|e` leaves them alone.
-        """
-        self.markdown = str(self.output.content)
-        self.meta = {
-            **self.output.meta,
-            "title": escape(self.output.title),
-            "description": escape(self.output.description),
-        }
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Make the HTML, and the table of contents from the page's own sections."""
-        sections = self.output.sections
-        self.content = render_html(self.markdown or "", sections)
-        self.toc = TableOfContents([AnchorLink(Markup.escape(section.title), section.id, 2) for section in sections])
-        self.present_anchor_ids = find_ids(self.content)
 
 
 class FileElsewhere(File):
@@ -130,8 +94,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._nav_pages: list[Page] = []
         self._written: list[str] = []
         self._read: list[Page] = []
-        self._around: Surroundings | None = None
-        self._policy = ""
+        self._theme: Theme | None = None
         self._count = 0
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -140,8 +103,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise ConfigurationError("take “search” out of “plugins” in mkdocs.yml: Pagefind makes this site's search")
         if self.site is None:
             self.site = _read_site(config, self.config)
-        self._pages, self._read, self._around, self._count = [], [], None, 0
-        _add_theme_dirs(config, find_template_dirs(self.site.settings))
+        self._pages, self._read, self._theme, self._count = [], [], None, 0
+        add_theme_dirs(config, find_template_dirs(self.site.settings))
         config.theme.static_templates.discard(SITEMAP)
         return config
 
@@ -153,10 +116,6 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add everything that was rendered; none of it is in MkDocs' navigation, which is slow with many pages."""
-        if self._site.part is Part.GENERATED:
-            for file in list(files):
-                files.remove(file)
-            config.nav = []
         for file in [file for file in files if file.src_dir != config.docs_dir and _is_unused(file.src_uri)]:
             files.remove(file)
         taken = {file.dest_uri.casefold(): file for file in files}
@@ -180,17 +139,16 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Now that every page is read: choose the pages' template, list them for search engines, make the policy."""
-        template = THEME_TEMPLATE if _has_template(env, THEME_TEMPLATE) else "main.html"
+        # Of every page of the site, also of those that are made elsewhere: all have the same policy.
+        depths = {file.dest_uri.count("/") for file in files if file.src_uri.endswith(".md")}
+        self._theme = Theme(config, env, self._settings, self.surroundings, depths)
         for page in self._pages:
-            page.meta.setdefault("template", template)
+            page.meta.setdefault("template", self._theme.template)
         if self._site.part is Part.WHOLE and self._settings.site_url and SITEMAP not in files:
             content = to_sitemap(self._site.listing, self.surroundings.written, self._settings)
             files.append(File.generated(config, SITEMAP, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-        # Of every page of the site, also of those that are made in another run: all have the same policy.
-        depths = sorted({file.dest_uri.count("/") for file in files if file.src_uri.endswith(".md")})
-        self._policy = to_policy(self._iter_clean_pages(env, template, depths, config))
-        if self._site.part is not Part.GENERATED and HEADERS not in files:
-            content = to_headers(self._policy)
+        if HEADERS not in files:
+            content = to_headers(self._theme.policy)
             files.append(File.generated(config, HEADERS, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -206,13 +164,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the theme's own pages, such as 404.html, what all pages get."""
-        return self._extend(context)
+        return self._dressing.extend(context)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give a page's template the site's settings, its menu and its policy."""
-        return self._extend(context, page.url)
+        return self._dressing.extend(context, page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Count the pages as they are written."""
@@ -236,8 +194,6 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     @property
     def surroundings(self) -> Surroundings:
         """What every page of the site shows around it; known once MkDocs has read the hand-written pages."""
-        if self._site.surroundings is not None:
-            return self._site.surroundings
         settings = self._settings
         return Surroundings(
             tuple(entry for entry in settings.menu if entry.is_external or entry.url in self._known),
@@ -258,42 +214,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         assert self.site is not None, "on_config comes first"
         return self.site
 
-    def _extend(self, context: TemplateContext, here: str | None = None) -> TemplateContext:
-        settings = self._settings
-        around = self._around = self._around or self.surroundings
-        more: dict[str, Any] = {
-            "cb": settings,
-            "cb_csp": self._policy,
-            "cb_disclaimer": settings.disclaimer,
-            "cb_links": [{"title": entry.title, "url": entry.url} for entry in around.links],
-            "cb_menu": [
-                {"title": entry.title, "url": entry.url, "active": _is_below(here, entry.url)} for entry in around.menu
-            ],
-            "build_date_utc": settings.now,
-        }
-        cast(dict[str, Any], context).update(more)
-        return context
-
-    def _iter_clean_pages(
-        self, env: Environment, template: str, depths: Iterable[int], config: MkDocsConfig
-    ) -> Iterator[str]:
-        """Render the theme around a page that holds nothing, and its error page.
-
-        A script of the theme may hold the way to the site's root, so the page is rendered at each depth of a page.
-        """
-        nav = Navigation([], [])
-        for name, depth in product(dict.fromkeys((template, "main.html")), depths):
-            path = "/".join(["empty"] * depth + ["index.md"])
-            file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            page = GeneratedPage(Output(path, "", title="empty"), file, config)
-            page.read_source(config)
-            page.render(config, Files([]))
-            context = self.on_page_context(get_context(nav, [], config, page), page=page, config=config, nav=nav)
-            yield env.get_template(name).render(cast(dict[str, Any], context))
-        if _has_template(env, ERROR_PAGE):
-            # It is shown at any address, so its way to the site's root is a whole path.
-            context = get_context(nav, [], config, base_url=urlsplit(config.site_url or "/").path)
-            yield env.get_template(ERROR_PAGE).render(cast(dict[str, Any], self._extend(context)))
+    @property
+    def _dressing(self) -> Theme:
+        assert self._theme is not None, "on_env comes first"
+        return self._theme
 
 
 def _read_site(config: MkDocsConfig, options: BriefingsConfig) -> Site:
@@ -316,11 +240,7 @@ def _read_site(config: MkDocsConfig, options: BriefingsConfig) -> Site:
 def _to_file(output: Output, settings: Settings, config: MkDocsConfig) -> File:
     path, content = output.path, output.content
     if "redirect" in output.meta:
-        target = str(output.meta["redirect"])
-        canonical = (
-            urljoin(settings.to_absolute_url(path.removesuffix("index.md")), target) if settings.site_url else ""
-        )
-        path, content = path.removesuffix(".md") + ".html", render_redirect(output.title, target, canonical)
+        path, content = path.removesuffix(".md") + ".html", to_redirect(output, settings)
     return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
@@ -343,25 +263,5 @@ def _iter_anchors(pages: Iterable[Page]) -> Iterator[tuple[str, str, str, str]]:
                     yield page.file.src_uri, file.src_uri.removesuffix("index.md"), name, link
 
 
-def _add_theme_dirs(config: MkDocsConfig, folders: Iterable[Path]) -> None:
-    """Put the theme's overrides of each folder of templates after `custom_dir` and before the theme itself."""
-    dirs = config.theme.dirs
-    known = {Path(folder).resolve() for folder in dirs}
-    start = 1 if config.theme.custom_dir else 0
-    dirs[start:start] = [str(own) for folder in folders if (own := folder / "theme").is_dir() and own not in known]
-
-
 def _is_unused(path: str) -> bool:
     return any(fnmatchcase(path, pattern) for pattern in _UNUSED)
-
-
-def _is_below(here: str | None, url: str) -> bool:
-    return here == url or (bool(url) and here is not None and here.startswith(url))
-
-
-def _has_template(env: Environment, name: str) -> bool:
-    try:
-        env.get_template(name)
-    except TemplateNotFound:
-        return False
-    return True

@@ -1,26 +1,18 @@
 """Makes the files of a site: what is stale is made anew, by several processes; the rest is taken from the last build.
 
 A site is made of *units*: every generated page is one, the hand-written pages with the theme are one, the data files
-are one, and the search is one. MkDocs runs once for the hand-written pages, and then for some of the stale pages at a
-time, in processes that are forked from this one and so have the corpus already. A process ends with its share: cmark
-keeps what it rendered, and MkDocs every page, so this is also what bounds the memory.
+are one, and the search is one. MkDocs runs for the hand-written pages alone; generated pages are put into the theme's
+frame here, in processes that are forked from this one and so have the corpus already. With other plugins than ours,
+of which nothing is known, MkDocs makes the whole site every time.
 """
 
-import ctypes
 import logging
-import multiprocessing
 import os
 import shutil
-import signal
-import sys
-import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
 from pathlib import Path
-from typing import cast
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
@@ -31,40 +23,40 @@ from generator.exports import iter_exports
 from generator.frame import read_frame
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
+from generator.processes import run_forked
 from generator.record import BuildRecord, Made, read_record
 from generator.render import Renderer
 from generator.search import SearchError, run_pagefind
 from generator.settings import MenuEntry
-from generator.site import PLUGIN, Build, BuildError, Content, Part, Site, Surroundings, find_template_dirs
+from generator.site import (
+    PLUGIN,
+    Build,
+    BuildError,
+    Content,
+    Part,
+    Site,
+    Surroundings,
+    find_template_dirs,
+    render_site,
+)
 from generator.sitemap import SITEMAP, to_sitemap
 from generator.stale import Answers, Question, Watch
-from generator.tree import write_tree
+from generator.theme import Theme, add_theme_dirs
+from generator.tree import Tree, iter_files, to_document
 
 WRITTEN, DATA, SEARCH = "written pages", "data", "search"
-_PR_SET_PDEATHSIG = 1
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-# How many pages a process makes before it ends.
-_SHARE = 400
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a process makes: some pages, into a folder of its own."""
-
-    build: Build
-    content: Content
-    listing: tuple[PlannedPage, ...]
-    pages: tuple[PlannedPage, ...]
-    surroundings: Surroundings
-    folder: Path
+# How many pages a process makes before it ends: cmark keeps what it rendered, so this bounds the memory.
+_SHARE = 1500
+# How many pages are so few that it takes longer to start a process for them.
+_FEW = 8
 
 
 @dataclass(frozen=True)
 class Done:
     """What a process made: by page the digest of its file and its questions, which stand once each in a list."""
 
-    folder: Path
     questions: tuple[Question, ...]
     pages: Mapping[str, tuple[str, tuple[int, ...]]]
 
@@ -83,6 +75,10 @@ def produce(build: Build, content: Content, target: Path, staging: Path, jobs: i
 
     Raises BuildError where MkDocs or Pagefind refuses.
     """
+    if set(build.config.plugins) != {PLUGIN}:
+        site = render_site(content, build.progress)
+        _run_mkdocs(build, site, staging)
+        return Production(BuildRecord(), len(site.listing), len(site.listing))
     return _Producer(build, content, target, staging, jobs).run()
 
 
@@ -96,8 +92,8 @@ class _Producer:
         self._staging = staging
         self._jobs = jobs
         self._listing = tuple(plan_pages(content.corpus, content.settings))
-        dirs = find_template_dirs(content.settings)
-        self._frame = read_frame(build.config, PLUGIN, content.settings, dirs, self._listing)
+        self._template_dirs = find_template_dirs(content.settings)
+        self._frame = read_frame(build.config, content.settings, self._template_dirs, self._listing)
         self._old = read_record(target, self._frame)
         self._answers = Answers(content.corpus)
         self._changed = {
@@ -135,37 +131,37 @@ class _Producer:
             notes = self._old.notes
             menu, links = ([MenuEntry(*entry) for entry in notes[name]] for name in ("menu", "links"))
             anchors = (tuple(anchor) for anchor in notes["anchors"])
+            add_theme_dirs(self._build.config, self._template_dirs)
             return Surroundings(tuple(menu), tuple(links), tuple(notes["written"]), tuple(anchors))
-        site = Site(self._content.settings, (), self._listing, Part.WRITTEN)
-        folder = self._staging / ".written"
-        _run_mkdocs(self._build, site, folder)
-        files = {path: _digest(folder / path) for path in _iter_files(folder)}
-        self._adopt(WRITTEN, Made("", files), folder)
-        shutil.rmtree(folder)
+        _run_mkdocs(self._build, Site(self._content.settings, (), self._listing, Part.WRITTEN), self._staging)
+        self._made[WRITTEN] = Made("", {path: _digest(self._staging / path) for path in iter_files(self._staging)})
         return self._build.publisher.surroundings
 
     def _produce_pages(self, surroundings: Surroundings) -> int:
-        stale = [planned for planned in self._listing if not self._take(planned.url, _key(planned))]
-        shares = max(self._jobs, -(-len(stale) // _SHARE)) if len(stale) > self._jobs else 1
-        work = [
-            Job(
-                self._build,
-                self._content,
-                self._listing,
-                tuple(stale[number::shares]),
+        keys = {planned.url: _key(planned) for planned in self._listing}
+        stale = [planned for planned in self._listing if not self._take(planned.url, keys[planned.url])]
+        if not stale:
+            return 0
+        urls = (*keys, *surroundings.written)
+        maker = PageMaker(
+            self._content,
+            Renderer(self._template_dirs),
+            Theme(
+                self._build.config,
+                self._build.config.theme.get_env(),
+                self._content.settings,
                 surroundings,
-                self._staging / f".pages-{number}",
-            )
-            for number in range(shares if stale else 0)
-        ]
-        keys = {planned.url: _key(planned) for planned in stale}
+                {url.count("/") for url in urls},
+            ),
+            self._staging,
+        )
+        shares = max(self._jobs, -(-len(stale) // _SHARE)) if len(stale) > _FEW else 1
         count = 0
-        for done in _run_jobs(work, self._jobs):
+        for done in run_forked(maker.make, [stale[number::shares] for number in range(shares)], self._jobs):
             numbers = [self._number(question) for question in done.questions]
             for url, (digest, questions) in done.pages.items():
                 files = {_page_path(url): digest}
-                self._adopt(url, Made(keys[url], files, [numbers[place] for place in questions]), done.folder)
-            shutil.rmtree(done.folder)
+                self._made[url] = Made(keys[url], files, [numbers[place] for place in questions])
             count += len(done.pages)
             self._build.progress("Writing", count, len(stale))
         return count
@@ -196,11 +192,12 @@ class _Producer:
         if self._take(DATA, key):
             return
         self._build.progress("Writing", 0, 0)
-        folder = self._staging / ".data"
-        write_tree(iter_exports(self._content.corpus, settings), folder)
-        files = {path: _digest(folder / path) for path in _iter_files(folder)}
-        self._adopt(DATA, Made(key, files), folder)
-        shutil.rmtree(folder)
+        tree = Tree(self._staging)
+        files = {
+            output.path: tree.write(output.path, to_document(output))
+            for output in iter_exports(self._content.corpus, settings)
+        }
+        self._made[DATA] = Made(key, files)
 
     def _write_sitemap(self, surroundings: Surroundings) -> None:
         path = self._staging / SITEMAP
@@ -218,12 +215,12 @@ class _Producer:
         if self._take(SEARCH, key):
             return
         self._build.progress("Indexing", 0, 0)
-        before = set(_iter_files(self._staging))
+        before = set(iter_files(self._staging))
         try:
             log.debug(run_pagefind(self._staging, self._content.settings.language))
         except SearchError as error:
             raise BuildError(str(error)) from error
-        made = {path: _digest(self._staging / path) for path in _iter_files(self._staging) if path not in before}
+        made = {path: _digest(self._staging / path) for path in iter_files(self._staging) if path not in before}
         self._made[SEARCH] = Made(key, made)
 
     def _write_checksums(self) -> None:
@@ -245,88 +242,33 @@ class _Producer:
         self._made[name] = replace(made, questions=numbers)
         return True
 
-    def _adopt(self, name: str, made: Made, folder: Path) -> None:
-        """Move a unit's files from where they were made into the staging folder."""
-        for path in made.files:
-            place = self._staging / path
-            if place.exists():
-                raise BuildError(f"{path} is made twice: by “{name}” and by something else; rename one of them")
-            place.parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).rename(place)
-        self._made[name] = made
-
     def _number(self, question: Question) -> int:
         return self._questions.setdefault(question, len(self._questions))
 
 
-def _run_jobs(jobs: Sequence[Job], processes: int) -> Iterator[Done]:
-    """Run each job in a process of its own, some at a time; give what they made as they end.
+@dataclass(frozen=True)
+class PageMaker:
+    """All that it takes to make pages: the corpus, the templates and the theme, and the folder to write into."""
 
-    Where a system cannot fork, such as Windows, they run here one after the other.
-    """
-    if "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(_run_job, jobs)
-        return
-    # Forked, a process has the job in its memory already. A pool would fork from a thread, and is told less of an end.
-    context = multiprocessing.get_context("fork")
-    waiting = list(reversed(jobs))
-    running: dict[Connection, ForkProcess] = {}
-    try:
-        while waiting or running:
-            while waiting and len(running) < processes:
-                receiver, sender = context.Pipe(duplex=False)
-                process = context.Process(target=_send_job, args=(waiting.pop(), sender), daemon=True)
-                process.start()
-                sender.close()
-                running[receiver] = process
-            for receiver in cast("list[Connection]", wait(list(running))):
-                process = running.pop(receiver)
-                try:
-                    result = receiver.recv()
-                except EOFError:
-                    result = BuildError("a process that makes pages was ended from outside; is there enough memory?")
-                process.join()
-                if isinstance(result, BaseException):
-                    raise result
-                yield result
-    finally:
-        for process in running.values():
-            process.kill()
-            process.join()
+    content: Content
+    renderer: Renderer
+    theme: Theme
+    folder: Path
 
-
-def _send_job(job: Job, sender: Connection) -> None:
-    _end_with_parent()
-    try:
-        result: Done | BaseException = _run_job(job)
-    except (BuildError, OSError) as error:
-        result = error
-    except Exception as error:
-        # What a bug raises may not survive the way to the other process; its words and its place do.
-        result = RuntimeError(f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
-    sender.send(result)
-
-
-def _end_with_parent() -> None:
-    """Let a process not outlive the build that forked it and was killed: it would write on into a dead folder."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _run_job(job: Job) -> Done:
-    settings = job.content.settings
-    renderer = Renderer(find_template_dirs(settings))
-    questions: dict[Question, int] = {}
-    asked: dict[str, tuple[int, ...]] = {}
-    outputs = []
-    for planned in job.pages:
-        watch = Watch()
-        outputs.append(renderer.render(planned.build(watch.over(job.content.corpus), settings)))
-        asked[planned.url] = tuple(questions.setdefault(one, len(questions)) for one in sorted(watch.questions))
-    site = Site(settings, tuple(outputs), job.listing, Part.GENERATED, job.surroundings)
-    _run_mkdocs(job.build, site, job.folder)
-    pages = {url: (_digest(job.folder / _page_path(url)), numbers) for url, numbers in asked.items()}
-    return Done(job.folder, tuple(questions), pages)
+    def make(self, pages: Iterable[PlannedPage]) -> Done:
+        """Build, render and write pages; return what they asked of the corpus."""
+        settings, tree = self.content.settings, Tree(self.folder)
+        questions: dict[Question, int] = {}
+        made: dict[str, tuple[str, tuple[int, ...]]] = {}
+        for planned in pages:
+            watch = Watch()
+            output = self.renderer.render(planned.build(watch.over(self.content.corpus), settings))
+            digest = tree.write(_page_path(planned.url), self.theme.dress(output).encode())
+            made[planned.url] = (
+                digest,
+                tuple(questions.setdefault(one, len(questions)) for one in sorted(watch.questions)),
+            )
+        return Done(tuple(questions), made)
 
 
 def _run_mkdocs(build: Build, site: Site, folder: Path) -> None:
@@ -361,9 +303,3 @@ def _link(source: Path, place: Path) -> None:
         os.link(source, place)
     except OSError:
         shutil.copyfile(source, place)
-
-
-def _iter_files(folder: Path) -> Iterable[str]:
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            yield Path(parent, name).relative_to(folder).as_posix()

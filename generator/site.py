@@ -52,11 +52,10 @@ class Content:
 
 
 class Part(Enum):
-    """What MkDocs is to make in one run: the whole site, its hand-written pages and the theme, or generated pages."""
+    """What MkDocs is to make in one run: the whole site, or its hand-written pages and the theme."""
 
     WHOLE = "whole"
     WRITTEN = "written"
-    GENERATED = "generated"
 
 
 @dataclass(frozen=True)
@@ -77,15 +76,13 @@ class Surroundings:
 class Site:
     """What MkDocs is given to publish: what the content is rendered to, or a part of it.
 
-    `listing` is every generated page of the site; `surroundings` are known where another run has made the hand-written
-    pages.
+    `listing` is every generated page of the site.
     """
 
     settings: Settings
     outputs: tuple[Output, ...]
     listing: tuple[PlannedPage, ...] = ()
     part: Part = Part.WHOLE
-    surroundings: Surroundings | None = None
 
 
 class Publisher(Protocol):

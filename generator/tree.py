@@ -1,13 +1,47 @@
 """The plain sink: the rendered site as a folder of Markdown and data files, for any other engine."""
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from generator.render import Output
+from generator.site import BuildError
 
+# Windows alone changes line ends, unless it is told not to.
+_BINARY = getattr(os, "O_BINARY", 0)
 _NOT_IN_YAML = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
+
+
+class Tree:
+    """A folder that files are written into, each path once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+        self._folders = {""}
+
+    def write(self, path: str, data: bytes) -> str:
+        """Write a file that is not there yet; return the SHA-256 of its bytes. Raises BuildError where it is there."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._folders:
+            Path(self._folder, parent).mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+        try:
+            descriptor = os.open(f"{self._folder}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        except FileExistsError as error:
+            raise BuildError(f"{path} is made twice: rename one of the two pages that have this address") from error
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        return sha256(data).hexdigest()
+
+
+def iter_files(folder: Path) -> Iterator[str]:
+    """Yield the path of every file below a folder, within it."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            yield Path(parent, name).relative_to(folder).as_posix()
 
 
 def write_tree(outputs: Iterable[Output], folder: Path) -> int:

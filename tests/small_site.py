@@ -24,9 +24,9 @@ def replace_in(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def build_site(config_file: Path, *, strict: bool = False, site_dir: Path | None = None) -> BuildResult:
+def build_site(config_file: Path, *, strict: bool = False, site_dir: Path | None = None, jobs: int = 0) -> BuildResult:
     """Build as `briefings build` does, at a fixed time."""
-    return run_build(read_build(config_file, NOW, strict=strict, site_dir=site_dir))
+    return run_build(read_build(config_file, NOW, strict=strict, site_dir=site_dir), jobs)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from mkdocs.commands import build as mkdocs_build
 
 from generator.build import read_build, run_build, run_render
 from generator.site import BuildError, ConfigurationError
+from generator.tree import Tree
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree, replace_in
 
 PAGE = "briefs/2031-05-04-talks/index.html"
@@ -116,10 +116,10 @@ def test_a_build_that_breaks_midway_leaves_the_old_site(config_file: Path, monke
     replace_in(config_file.parent / BRIEF, "no border.", "no master.")
     before = read_tree(config_file.parent)
 
-    def fill_the_disk(config: object) -> None:
+    def fill_the_disk(tree: Tree, path: str, data: bytes) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(mkdocs_build, "build", fill_the_disk)
+    monkeypatch.setattr(Tree, "write", fill_the_disk)
     with pytest.raises(BuildError, match="No space left on device"):
         build_site(config_file)
     assert read_tree(config_file.parent) == before

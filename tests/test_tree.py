@@ -1,14 +1,17 @@
 """The plain folder: front matter that every YAML reader reads alike, and content as it is."""
 
 import html
+from hashlib import sha256
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render import Output
-from generator.tree import to_document, to_yaml_line, write_tree
+from generator.site import BuildError
+from generator.tree import Tree, to_document, to_yaml_line, write_tree
 
 
 @given(st.text(st.characters(codec="utf-8")))
@@ -33,3 +36,12 @@ def test_every_output_is_written_at_its_path(tmp_path: Path) -> None:
     assert (tmp_path / "index.md").read_text(encoding="utf-8") == '---\ntitle: "Home"\n---\n\nHome'
     assert (tmp_path / "data/a.json").read_bytes() == b"{}"
     assert (tmp_path / "data/b.png").read_bytes() == b"\x89"
+
+
+def test_a_file_is_written_once_and_whole(tmp_path: Path) -> None:
+    tree = Tree(tmp_path)
+    data = bytes(range(256)) * 4096
+    assert tree.write("a/b/index.html", data) == sha256(data).hexdigest()
+    assert (tmp_path / "a/b/index.html").read_bytes() == data
+    with pytest.raises(BuildError, match="is made twice"):
+        Tree(tmp_path).write("a/b/index.html", b"")

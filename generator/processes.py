@@ -1,0 +1,72 @@
+"""Runs a function over several values, each in a process that is forked from this one and so has all that it needs."""
+
+import ctypes
+import multiprocessing
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from typing import Any, TypeVar, cast
+
+from generator.site import BuildError
+
+V = TypeVar("V")
+R = TypeVar("R")
+_PR_SET_PDEATHSIG = 1
+
+
+def run_forked(function: Callable[[V], R], values: Sequence[V], processes: int) -> Iterator[R]:
+    """Call the function with each value, some at a time; give what it returned as the processes end.
+
+    Where a system cannot fork, such as Windows, or there is one value, it is called here. Raises what it raised: a
+    BuildError or OSError as it was, anything else as a RuntimeError with the trace of the other process.
+    """
+    if len(values) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(function, values)
+        return
+    # Forked, a process has all in its memory already. A pool would fork from a thread, and is told less of an end.
+    context = multiprocessing.get_context("fork")
+    waiting = list(reversed(values))
+    running: dict[Connection, ForkProcess] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < processes:
+                receiver, sender = context.Pipe(duplex=False)
+                process = context.Process(target=_send, args=(function, waiting.pop(), sender), daemon=True)
+                process.start()
+                sender.close()
+                running[receiver] = process
+            for receiver in cast("list[Connection]", wait(list(running))):
+                process = running.pop(receiver)
+                try:
+                    result = receiver.recv()
+                except EOFError:
+                    result = BuildError("a process that makes pages was ended from outside; is there enough memory?")
+                process.join()
+                if isinstance(result, BaseException):
+                    raise result
+                yield result
+    finally:
+        for process in running.values():
+            process.kill()
+            process.join()
+
+
+def _send(function: Callable[[Any], Any], value: Any, sender: Connection) -> None:
+    _end_with_parent()
+    try:
+        result = function(value)
+    except (BuildError, OSError) as error:
+        result = error
+    except Exception as error:
+        # What a bug raises may not survive the way to the other process; its words and its place do.
+        result = RuntimeError(f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
+    sender.send(result)
+
+
+def _end_with_parent() -> None:
+    """Let a process not outlive the build that forked it and was killed: it would write on into a dead folder."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

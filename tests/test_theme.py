@@ -1,0 +1,56 @@
+"""Generated pages in the theme: as MkDocs makes them, whatever a site's own templates do with a page's values."""
+
+from pathlib import Path
+
+import pytest
+from mkdocs.commands import build as mkdocs_build
+
+from generator.build import read_build
+from generator.theme import GeneratedPage, Theme
+from tests.small_site import NOW, build_site, copy_site, read_tree
+
+PLAIN = """\
+<html>{% if page %}<head>{{ cb_head }}<title>{{ page.title }} in {{ config.site_name }}</title></head>
+<body class="{{ page.meta.kind }}" id="d{{ base_url }}"><a href="{{ 'people/' | url }}">x</a>
+{% for item in cb_menu %}<i class="{{ item.active }}">{{ item.title }}</i>{% endfor %}
+<main data-pagefind-body>{{ page.content }}</main></body>{% endif %}</html>
+"""
+NOTE = "title: A note\ndate: 2031-06-01\nconflict: river-dispute\nsummary: Short.\n"
+# The title is cut, so that its mark would be too.
+CURIOUS = PLAIN.replace("{{ page.title }}", "{{ page.title[:4] | upper }} {{ page.content | length }}")
+
+
+@pytest.mark.parametrize("template", [PLAIN, CURIOUS])
+def test_both_ways_to_build_give_the_same_bytes(tmp_path: Path, template: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    config_file = copy_site(tmp_path / "here")
+    theme = tmp_path / "here/templates/theme"
+    theme.mkdir(parents=True)
+    (theme / "main.html").write_text(template, encoding="utf-8")
+    (theme / "briefings.html").write_text('{% extends "main.html" %}', encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    mkdocs_build.build(read_build(config_file, NOW).config)
+    expected = read_tree(tmp_path / "here/site")
+    build_site(config_file, site_dir=tmp_path / "other")
+    assert read_tree(tmp_path / "other") == expected
+
+
+def test_a_frame_is_rendered_once_for_pages_that_are_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: list[str] = []
+    render = Theme._render
+
+    def note(theme: Theme, name: str, page: GeneratedPage, head: str = "") -> str:
+        rendered.append(name)
+        return render(theme, name, page, head)
+
+    monkeypatch.setattr(Theme, "_render", note)
+    for number, name in enumerate(("one", "two")):
+        config_file = copy_site(tmp_path / name)
+        for day in range(1, 1 + 4 * number):
+            brief = config_file.parent / f"briefs/2031-06-0{day}-note.yml"
+            brief.write_text(
+                "title: A note\ndate: 2031-06-01\nconflict: river-dispute\nsummary: Short.\n", encoding="utf-8"
+            )
+        rendered.append("")
+        assert build_site(config_file, jobs=1).site_dir
+    first, second = "\n".join(rendered).strip().split("\n\n")
+    assert first == second
