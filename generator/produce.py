@@ -48,7 +48,7 @@ WRITTEN, DATA, SEARCH = "written pages", "data", "search"
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 # How many pages a process makes before it ends: cmark keeps what it rendered, so this bounds the memory.
-_SHARE = 1500
+_SHARE = 5000
 # How many pages are so few that it takes longer to start a process for them.
 _FEW = 8
 
@@ -145,7 +145,7 @@ class _Producer:
         urls = (*keys, *surroundings.written)
         maker = PageMaker(
             self._content,
-            Renderer(self._template_dirs),
+            Renderer(self._template_dirs, self._content.corpus, self._content.settings),
             Theme(
                 self._build.config,
                 self._build.config.theme.get_env(),
@@ -262,7 +262,7 @@ class PageMaker:
         made: dict[str, tuple[str, tuple[int, ...]]] = {}
         for planned in pages:
             watch = Watch()
-            output = self.renderer.render(planned.build(watch.over(self.content.corpus), settings))
+            output = self.renderer.render(planned.build(watch.over(self.content.corpus), settings), watch.questions)
             digest = tree.write(_page_path(planned.url), self.theme.dress(output).encode())
             made[planned.url] = (
                 digest,

@@ -1,4 +1,8 @@
-"""Page to Markdown: the Jinja environment in which nothing is printed unescaped."""
+"""Page to Markdown: the Jinja environment in which nothing is printed unescaped.
+
+Entries of lists stand on many pages: each is built and rendered once, and every page that shows it gets the same text,
+with its own links and the entry's role there put in.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,10 +12,19 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, nodes
 
-from generator.escape import finalize
+from generator.corpus import Corpus
+from generator.escape import Html, finalize, to_html
+from generator.model.statement import Statement
+from generator.pages.entries import Entry, build_view
 from generator.pages.page import Page
 from generator.pages.page import Section as Section
+from generator.pages.scribe import Scribe
+from generator.routes import ANYWHERE, complete_links
+from generator.settings import Settings
+from generator.stale import Question, Watch
 
+# Where an entry's template leaves room for its role.
+_ROLE = "<!--role-->"
 _HEADING = re.compile(r"^## ")
 # What a template can do to a value. Sorting, grouping and wording are done before, and nothing here makes HTML.
 _FILTERS = ("first", "last", "length")
@@ -53,10 +66,23 @@ class _Environment(Environment):
             return self.undefined(obj=obj, name=argument)
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An entry as it is on every page, and what it asked of the corpus."""
+
+    text: str
+    questions: frozenset[Question]
+
+
 class Renderer:
     """Renders pages with the templates of several folders; one in an earlier folder takes the place of others."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], corpus: Corpus, settings: Settings) -> None:
+        self._corpus = corpus
+        self._settings = settings
+        self._entries: dict[tuple[str, tuple[str, str, int]], Rendered] = {}
+        self._url = ""
+        self._questions: set[Question] = set()
         self._environment = _Environment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -67,14 +93,35 @@ class Renderer:
             keep_trailing_newline=False,
         )
         self._environment.filters = {name: self._environment.filters[name] for name in _FILTERS}
-        self._environment.globals = {}
+        self._environment.globals = {"entry": self._place_entry}
 
-    def render(self, page: Page) -> Output:
-        """Render a page to Markdown: its path is the page's address and `index.md`."""
+    def render(self, page: Page, questions: set[Question] | None = None) -> Output:
+        """Render a page to Markdown: its path is the page's address and `index.md`.
+
+        What the entries of its lists asked of the corpus is added to `questions`.
+        """
+        self._url, self._questions = page.url, set() if questions is None else questions
         template = self._environment.get_template(f"pages/{page.template}.md")
         text = template.render(page=page, view=page.view)
         markdown = tidy_markdown(text)
         return Output(f"{page.url}index.md", markdown, page.title, page.description, page.sections, page.meta)
+
+    def render_entry(self, form: str, statement: Statement) -> Rendered:
+        """Render an entry for any page."""
+        watch = Watch()
+        scribe = Scribe.at(ANYWHERE, watch.over(self._corpus), self._settings)
+        template = self._environment.get_template(f"entries/{form}.md")
+        text = template.render(it=build_view(scribe, form, statement))
+        return Rendered(tidy_markdown(text), frozenset(watch.questions))
+
+    def _place_entry(self, entry: Entry) -> Html:
+        key = (entry.form, entry.statement.key)
+        found = self._entries.get(key)
+        if found is None:
+            found = self._entries[key] = self.render_entry(entry.form, entry.statement)
+        self._questions |= found.questions
+        role = f"<span>{to_html(entry.role)}</span>" if entry.role else ""
+        return Html(complete_links(found.text.replace(_ROLE, role), self._url))
 
 
 def tidy_markdown(text: str) -> str:

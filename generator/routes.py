@@ -6,10 +6,14 @@ An address has no leading slash and ends in one: `briefs/2022-03-10-antalya/`; t
 from hashlib import sha256
 from urllib.parse import urlencode
 
+from generator.escape import to_html
 from generator.model.brief import Brief, Quote
 from generator.model.statement import Statement
 
 HOME = ""
+# Where a text stands that is rendered once for many pages: its links are completed by `complete_links`.
+ANYWHERE = "~/"
+_LINKS_FROM_ANYWHERE = f'href="{to_html(ANYWHERE)}'
 
 
 def page_url(kind: str, name: str) -> str:
@@ -33,10 +37,17 @@ def list_url(base: str, year: str = "", number: int = 1) -> str:
 
 def relative_url(from_page: str, to: str) -> str:
     """Return the relative link from one page to an address in the site, which may carry an anchor."""
+    if from_page == ANYWHERE:
+        return f"{ANYWHERE}{to}"
     target, mark, name = to.partition("#")
     if target == from_page and mark:
         return f"#{name}"
     return ("../" * from_page.count("/") + to) or "./"
+
+
+def complete_links(html: str, page: str) -> str:
+    """Make the links of what was rendered `ANYWHERE` those of a page: in no text does the mark of a link occur."""
+    return html.replace(_LINKS_FROM_ANYWHERE, f'href="{"../" * page.count("/")}')
 
 
 def anchor(kind: str, name: str) -> str:

@@ -151,7 +151,7 @@ def render_site(content: Content, progress: Progress = no_progress) -> Site:
 
 
 def _iter_outputs(content: Content, listing: Sequence[PlannedPage], progress: Progress) -> Iterator[Output]:
-    renderer = Renderer(find_template_dirs(content.settings))
+    renderer = Renderer(find_template_dirs(content.settings), content.corpus, content.settings)
     for number, planned in enumerate(listing, start=1):
         yield renderer.render(planned.build(content.corpus, content.settings))
         progress("Rendering", number, len(listing))

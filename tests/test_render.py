@@ -1,13 +1,18 @@
 """Templates cannot print unescaped, and their layout never becomes Markdown."""
 
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
 from jinja2 import TemplateError
 
+from generator.corpus import Corpus
 from generator.escape import Html
+from generator.pages.entries import ENTRY, Entry
 from generator.pages.page import Page
 from generator.render import Renderer, tidy_markdown
+from tests.pages.world import settings, world
 
 HOSTILE = "<script>alert(1)</script>\n\n# x"
 
@@ -15,7 +20,7 @@ HOSTILE = "<script>alert(1)</script>\n\n# x"
 def render(folder: Path, template: str, view: object) -> str:
     (folder / "pages").mkdir(exist_ok=True)
     (folder / "pages" / "trial.md").write_text(template, encoding="utf-8")
-    output = Renderer([folder]).render(Page("trial/", "trial", "Trial", view))
+    output = Renderer([folder], Corpus({}), settings()).render(Page("trial/", "trial", "Trial", view))
     assert output.path == "trial/index.md"
     assert isinstance(output.content, str)
     return output.content
@@ -72,7 +77,7 @@ def test_a_template_of_the_site_takes_the_place_of_one_of_ours(tmp_path: Path) -
         (folder / "pages").mkdir(parents=True)
         (folder / "pages" / "trial.md").write_text(f"<p>{text}</p>", encoding="utf-8")
     (ours / "pages" / "other.md").write_text("<p>only ours</p>", encoding="utf-8")
-    renderer = Renderer([theirs, ours])
+    renderer = Renderer([theirs, ours], Corpus({}), settings())
     assert renderer.render(Page("a/", "trial", "A", None)).content == "<p>theirs</p>\n"
     assert renderer.render(Page("b/", "other", "B", None)).content == "<p>only ours</p>\n"
 
@@ -80,3 +85,35 @@ def test_a_template_of_the_site_takes_the_place_of_one_of_ours(tmp_path: Path) -
 def test_layout_of_a_template_is_taken_out_and_headings_stand_apart() -> None:
     text = "\n    <div>\n\n\n      <p>a</p>\n\t</div>\n  ## Key points\n<ul>\n\n</ul>\n"
     assert tidy_markdown(text) == "<div>\n<p>a</p>\n</div>\n\n## Key points\n\n<ul>\n</ul>\n"
+
+
+def test_an_entry_is_rendered_once_and_has_the_links_and_the_role_of_each_page(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "pages" / "trial.md").write_text("{{ entry(view) }}", encoding="utf-8")
+    form = tmp_path / "entries" / "entry.md"
+    form.write_text('<p><!--role--><a href="{{ it.words.url }}">{{ it.words.text }}</a></p>', encoding="utf-8")
+    renderer = Renderer([tmp_path], world(), settings())
+    (claim,) = world().statements["claims"]
+    shown = renderer.render(Page("claims/", "trial", "", Entry(ENTRY, claim))).content
+    assert shown == '<p><a href="../briefs/round-one/&#35;claim-shelling">The West shelled the port.</a></p>\n'
+    form.write_text("never read again", encoding="utf-8")
+    shown = renderer.render(Page("people/ada/", "trial", "", Entry(ENTRY, claim, "<Claimant>"))).content
+    assert shown == (
+        "<p><span>&#60;Claimant&#62;</span>"
+        '<a href="../../briefs/round-one/&#35;claim-shelling">The West shelled the port.</a></p>\n'
+    )
+
+
+def test_a_text_cannot_be_taken_for_a_link_to_complete_or_for_the_room_of_a_role(tmp_path: Path) -> None:
+    hostile = 'href="~/ &#126;/ <!--role-->'
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "pages" / "trial.md").write_text("{{ entry(view) }}", encoding="utf-8")
+    (tmp_path / "entries" / "entry.md").write_text("<p>{{ it.words.text }}</p>", encoding="utf-8")
+    (claim,) = world().statements["claims"]
+    entry = claim.entry.model_copy(update={"statement": hostile})
+    shown = Renderer([tmp_path], world(), settings()).render(
+        Page("claims/", "trial", "", Entry(ENTRY, replace(claim, entry=entry), "Role"))
+    )
+    assert unescape(str(shown.content)) == f"<p>{hostile}</p>\n"

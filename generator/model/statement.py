@@ -38,6 +38,11 @@ class Statement:
     entry: Model
 
     @property
+    def key(self) -> tuple[str, str, int]:
+        """What tells it from every other statement."""
+        return self.home, self.kind, self.index
+
+    @property
     def date(self) -> EdtfDate | None:
         """When it was said or done: its own date, else that of its brief."""
         # Its values are looked up at once: asking a model for a field that it lacks is slow.

@@ -1,22 +1,19 @@
 """What speaks of a record, in the sections of its page: each shows the newest, and leads to a list of all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
+from typing import cast
 
 from generator.corpus import Corpus, newest_first
-from generator.model.statement import Backlink
-from generator.pages.entries import (
-    EntryView,
-    LedgerRow,
-    QuoteEntry,
-    build_backlink,
-    build_ledger_row,
-    build_quote_entry,
-)
+from generator.model.records import Commitment
+from generator.model.statement import Backlink, Statement
+from generator.pages.entries import ENTRY, QUOTE, ROW, UNKINDED, Entry, to_entries
 from generator.pages.page import Section, to_slug
+from generator.pages.roles import to_role
 from generator.pages.scribe import Scribe, roles_on
 from generator.pages.split import SHOWN
+from generator.pages.statements import is_overdue
 from generator.pages.values import Link
 from generator.routes import page_url
 
@@ -38,9 +35,9 @@ class Topic:
 class Statements:
     """Statements in the form that is best for their kind: only one of the three is filled."""
 
-    quotes: tuple[QuoteEntry, ...] = ()
-    entries: tuple[EntryView, ...] = ()
-    ledger: tuple[LedgerRow, ...] = ()
+    quotes: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    ledger: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +109,8 @@ def select(corpus: Corpus, name: str, topic: Topic) -> tuple[Backlink, ...]:
     lists = [corpus.backlinks_of(name, kind) for kind in topic.kinds]
     found = [backlink for backlink in chain.from_iterable(lists) if topic.holds(backlink)]
     if name in corpus.parties and topic in (POSITIONS, CLAIMS):
-        known = {id(backlink.statement) for backlink in found}
-        found += [backlink for backlink in _iter_said_for(corpus, name, topic) if id(backlink.statement) not in known]
+        known = {backlink.statement.key for backlink in found}
+        found += [backlink for backlink in _iter_said_for(corpus, name, topic) if backlink.statement.key not in known]
     elif len(topic.kinds) == 1:
         return tuple(found)
     return tuple(newest_first(found))
@@ -121,15 +118,15 @@ def select(corpus: Corpus, name: str, topic: Topic) -> tuple[Backlink, ...]:
 
 def _iter_said_for(corpus: Corpus, party: str, topic: Topic) -> Iterator[Backlink]:
     """Yield what people said for a party: each statement once, by all that said it."""
-    found: dict[int, Backlink] = {}
+    found: dict[tuple[str, str, int], Backlink] = {}
     for member in corpus.backlinks_of(party, "people"):
         person = corpus.people[member.statement.home]
         for backlink in corpus.backlinks_of(member.statement.home, topic.kinds[0]):
             fields = _OWN_ACTS.intersection(backlink.fields)
             if fields and any(role.party == party for role in roles_on(person, backlink.statement.date)):
-                known = found.get(id(backlink.statement))
+                known = found.get(backlink.statement.key)
                 fields = fields.union(known.fields if known else ())
-                found[id(backlink.statement)] = Backlink(backlink.statement, tuple(sorted(fields)))
+                found[backlink.statement.key] = Backlink(backlink.statement, tuple(sorted(fields)))
     yield from found.values()
 
 
@@ -162,13 +159,22 @@ def to_title(kind: str, topic: Topic) -> str:
 def build_statements(scribe: Scribe, topic: Topic, backlinks: Iterable[Backlink], name: str) -> Statements:
     """Build statements in the form of their topic."""
     if topic.kinds == ("quotes",):
-        return Statements(quotes=tuple(build_quote_entry(scribe, backlink.statement) for backlink in backlinks))
+        return Statements(quotes=to_entries(QUOTE, (backlink.statement for backlink in backlinks)))
     if topic is COMMITMENTS:
-        rows = [build_ledger_row(scribe, backlink.statement) for backlink in backlinks]
-        return Statements(ledger=tuple(sorted(rows, key=lambda row: not row.is_overdue)))
-    entries = (build_backlink(scribe, backlink, name) for backlink in backlinks)
-    # Under a heading that says what they are, they need not say it again.
-    return Statements(entries=tuple(replace(one, kind="") if topic in (BRIEFS, PEOPLE) else one for one in entries))
+        return Statements(ledger=to_ledger(scribe, (backlink.statement for backlink in backlinks)))
+    form = UNKINDED if topic in (BRIEFS, PEOPLE) else ENTRY
+    return Statements(entries=tuple(to_entry(scribe, form, backlink, name) for backlink in backlinks))
+
+
+def to_entry(scribe: Scribe, form: str, backlink: Backlink, name: str) -> Entry:
+    """List a statement on the page of a record that it speaks of."""
+    return Entry(form, backlink.statement, to_role(backlink.statement, backlink.fields, name, scribe))
+
+
+def to_ledger(scribe: Scribe, commitments: Iterable[Statement]) -> tuple[Entry, ...]:
+    """List commitments as a table, those overdue first."""
+    ordered = sorted(commitments, key=lambda one: not is_overdue(scribe, cast(Commitment, one.entry)))
+    return to_entries(ROW, ordered)
 
 
 def to_more(scribe: Scribe, kind: str, name: str, topic: Topic, count: int) -> Link | None:

@@ -9,7 +9,7 @@ from generator.model.brief import Brief
 from generator.model.statement import Statement, iter_statements
 from generator.pages.backlinks import TopicView, build_topics
 from generator.pages.chart import Chart, build_chart
-from generator.pages.entries import EntryView, Fact, build_entry
+from generator.pages.entries import ENTRY, Entry, Fact, to_entries
 from generator.pages.head import Head, build_head, to_period, to_record_page
 from generator.pages.maps import MapPicture, build_conflict_map
 from generator.pages.notes import SourceEntry
@@ -40,7 +40,7 @@ class ConflictView:
     chart: Chart | None
     map: MapPicture | None
     processes: tuple[ProcessLine, ...]
-    chronology: tuple[EntryView, ...]
+    chronology: tuple[Entry, ...]
     is_whole: bool
     topics: tuple[TopicView, ...]
     sources: tuple[SourceEntry, ...]
@@ -79,7 +79,7 @@ def build_conflict(name: str, corpus: Corpus, settings: Settings) -> Page:
         chart=build_chart(scribe, events[:_SHOWN], f"Timeline of the chronology below: {conflict.name}"),
         map=build_conflict_map(scribe, name, events),
         processes=tuple(_iter_processes(scribe, name)),
-        chronology=tuple(build_entry(scribe, one) for one in in_order(events[:_SHOWN])),
+        chronology=to_entries(ENTRY, in_order(events[:_SHOWN])),
         is_whole=len(events) <= _SHOWN,
         topics=build_topics(scribe, "conflicts", name),
         sources=scribe.notes.entries(),

@@ -1,21 +1,27 @@
-"""Statements as entries of a list, on the pages that lead to them: what was said, by whom, and who reported it."""
+"""Statements as entries of a list, on the pages that lead to them: what was said, by whom, and who reported it.
 
-from collections.abc import Callable
+An entry is the same on every page, but for its role there. So a page holds references to its entries, and each is built
+and rendered once for all pages, `ANYWHERE`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.model.base import Model, Record
 from generator.model.brief import Brief, Claim, Figure, Meeting, NextStep, Outcome, Position, Quote
 from generator.model.dates import EdtfDate
 from generator.model.records import Agreement, Commitment
-from generator.model.statement import Backlink, Statement
+from generator.model.statement import Statement
 from generator.model.vocabulary import MeetingStatus
-from generator.pages.roles import to_role
 from generator.pages.scribe import Scribe
 from generator.pages.statements import QuoteView, build_quote, is_overdue
 from generator.pages.tags import Tags, to_tags
 from generator.pages.values import Link, Status, Time, to_status, to_time
 from generator.routes import statement_url
+
+# The forms that an entry can have; the one without its kind is for where a heading tells that.
+QUOTE, ENTRY, UNKINDED, ROW = "quote", "entry", "entry-of-one-kind", "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A statement in a list: `words` lead to it, `role` is what it has to do with the page's subject."""
+    """A statement in a list: `words` lead to it."""
 
     words: Link
     date: Time | None = None
-    role: str = ""
     kind: str = ""
     status: Status | None = None
     is_overdue: bool = False
@@ -72,6 +77,24 @@ class LedgerRow:
     tags: Tags
 
 
+class Entry(NamedTuple):
+    """A statement that a page lists: its form, and its role, what it has to do with the page's subject in words."""
+
+    form: str
+    statement: Statement
+    role: str = ""
+
+
+def to_entries(form: str, statements: Iterable[Statement]) -> tuple[Entry, ...]:
+    """List statements in a form, where none has a role."""
+    return tuple(Entry(form, statement) for statement in statements)
+
+
+def build_view(scribe: Scribe, form: str, statement: Statement) -> QuoteEntry | EntryView | LedgerRow:
+    """Build what an entry shows; `templates/entries/` has a template for each form."""
+    return _FORMS[form](scribe, statement)
+
+
 def build_quote_entry(scribe: Scribe, statement: Statement) -> QuoteEntry:
     """Build a quotation for a list."""
     brief, quote = cast(Brief, statement.holder), cast(Quote, statement.entry)
@@ -100,13 +123,9 @@ def build_ledger_row(scribe: Scribe, statement: Statement) -> LedgerRow:
     )
 
 
-def build_backlink(scribe: Scribe, backlink: Backlink, subject: str) -> EntryView:
-    """Build a statement for the page of a record that it speaks of."""
-    entry = build_entry(scribe, backlink.statement)
-    here = scribe.link(subject)
-    # That the page's own subject is meant goes without saying.
-    facts = tuple(fact for fact in entry.facts if fact.links != (here,))
-    return replace(entry, facts=facts, role=to_role(backlink.statement, backlink.fields, subject, scribe))
+def _build_without_kind(scribe: Scribe, statement: Statement) -> EntryView:
+    """Build a statement that stands under a heading which says what it is."""
+    return replace(build_entry(scribe, statement), kind="")
 
 
 def build_entry(scribe: Scribe, statement: Statement) -> EntryView:
@@ -257,3 +276,11 @@ def _who(scribe: Scribe, name: str, day: EdtfDate | None) -> tuple[Link, ...]:
 
 def _facts(*facts: tuple[str, tuple[Link, ...]]) -> tuple[Fact, ...]:
     return tuple(Fact(label, links) for label, links in facts if links)
+
+
+_FORMS: Mapping[str, Callable[[Scribe, Statement], QuoteEntry | EntryView | LedgerRow]] = {
+    QUOTE: build_quote_entry,
+    ENTRY: build_entry,
+    UNKINDED: _build_without_kind,
+    ROW: build_ledger_row,
+}

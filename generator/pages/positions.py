@@ -6,8 +6,8 @@ from typing import cast
 
 from generator.model.brief import Position
 from generator.model.statement import Backlink
-from generator.pages.backlinks import POSITIONS, select, to_more
-from generator.pages.entries import EntryView, build_backlink
+from generator.pages.backlinks import POSITIONS, select, to_entry, to_more
+from generator.pages.entries import ENTRY, Entry
 from generator.pages.scribe import Scribe
 from generator.pages.split import SHOWN
 from generator.pages.values import Link
@@ -21,7 +21,7 @@ class PositionGroup:
     """The positions on one issue, or of one party, the oldest first; `left_out` older ones are not shown."""
 
     name: Link
-    entries: tuple[EntryView, ...]
+    entries: tuple[Entry, ...]
     left_out: int
 
 
@@ -58,7 +58,7 @@ def _build_groups(
     groups = tuple(
         PositionGroup(
             scribe.link(key),
-            tuple(build_backlink(scribe, backlink, name) for backlink in reversed(found[key][:in_group])),
+            tuple(to_entry(scribe, ENTRY, backlink, name) for backlink in reversed(found[key][:in_group])),
             max(0, len(found[key]) - in_group),
         )
         for key in shown

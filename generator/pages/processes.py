@@ -10,9 +10,9 @@ from generator.model.brief import Brief
 from generator.model.records import Commitment, Process
 from generator.model.statement import Statement, iter_statements
 from generator.model.vocabulary import CommitmentStatus
-from generator.pages.backlinks import COMMITMENTS, TopicView, build_topics
+from generator.pages.backlinks import COMMITMENTS, TopicView, build_topics, to_ledger
 from generator.pages.briefing import processes_around
-from generator.pages.entries import EntryView, Fact, LedgerRow, build_entry, build_ledger_row
+from generator.pages.entries import ENTRY, Entry, Fact, to_entries
 from generator.pages.head import Head, build_head, to_period, to_record_page
 from generator.pages.home import is_to_come
 from generator.pages.matrix import Matrix, build_matrix
@@ -43,9 +43,9 @@ class ProcessView:
     stops: tuple[Stop, ...]
     rounds: tuple[Round, ...]
     matrices: tuple[Matrix, ...]
-    commitments: tuple[LedgerRow, ...]
+    commitments: tuple[Entry, ...]
     more_commitments: Link | None
-    planned: tuple[EntryView, ...]
+    planned: tuple[Entry, ...]
     topics: tuple[TopicView, ...]
     sources: tuple[SourceEntry, ...]
 
@@ -72,16 +72,15 @@ def build_process(name: str, corpus: Corpus, settings: Settings) -> Page:
     scribe = Scribe.at(page_url("processes", name), corpus, settings)
     briefs = briefs_of(corpus, name)
     pledges = find_pledges(corpus, name, briefs)
-    rows = sorted((build_ledger_row(scribe, one) for one in pledges[:PAGE_SIZE]), key=lambda row: not row.is_overdue)
     view = ProcessView(
         head=_build_head(scribe, name, process),
         counts=build_counts(corpus, name, briefs, pledges),
         stops=build_stops(scribe, briefs[-_STOPS:]),
         rounds=build_rounds(scribe, briefs)[-_ROUNDS:],
         matrices=build_matrix(scribe, briefs),
-        commitments=tuple(rows),
+        commitments=to_ledger(scribe, pledges[:PAGE_SIZE]),
         more_commitments=_to_all_commitments(scribe, pledges),
-        planned=tuple(build_entry(scribe, one) for one in find_planned(briefs, settings)),
+        planned=to_entries(ENTRY, find_planned(briefs, settings)),
         topics=build_topics(scribe, "processes", name, leave_out=[COMMITMENTS]),
         sources=scribe.notes.entries(),
     )

@@ -19,7 +19,6 @@ from generator.pages.backlinks import (
     to_title,
     topic_url,
 )
-from generator.pages.entries import EntryView, LedgerRow, QuoteEntry
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
 from generator.pages.split import (
@@ -33,7 +32,7 @@ from generator.pages.split import (
     split_by_year,
     to_year,
 )
-from generator.pages.tags import Filter, build_filters
+from generator.pages.tags import Filter, build_filters, to_tags
 from generator.pages.values import Link
 from generator.routes import index_url
 from generator.settings import Settings
@@ -113,13 +112,13 @@ def _build(
 ) -> Page:
     part = find_part(parts, scribe.url)
     statements = build_statements(scribe, topic, backlinks, name)
-    entries: Sequence[QuoteEntry | EntryView | LedgerRow] = statements.quotes or statements.entries or statements.ledger
+    tags = [to_tags(scribe.corpus, backlink.statement) for backlink in backlinks]
     view = ListView(
         trail=(scribe.link(name),) if name else (),
         title=f"{title}, {part.year}" if part.year else title,
         lead=lead,
         pagers=build_pagers(scribe, parts, part),
-        filters=build_filters(scribe, topic.kinds[0], [entry.tags for entry in entries]),
+        filters=build_filters(scribe, topic.kinds[0], tags),
         statements=statements,
     )
     return Page(scribe.url, "list", view.title, view, lead, (), {"kind": "list", "search": False})

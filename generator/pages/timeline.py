@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.corpus import Corpus, in_order, newest_first
 from generator.pages.chart import Chart, build_chart
-from generator.pages.entries import EntryView, build_entry
+from generator.pages.entries import ENTRY, Entry, to_entries
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
 from generator.pages.split import Pager, Years, build_pagers, count_years, find_part, split_by_year, to_year
@@ -24,7 +24,7 @@ class TimelineView:
     lead: str
     pagers: tuple[Pager, ...]
     chart: Chart | None
-    entries: tuple[EntryView, ...]
+    entries: tuple[Entry, ...]
 
 
 def plan_timeline(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
@@ -61,6 +61,6 @@ def build_timeline(
         lead=lead,
         pagers=build_pagers(scribe, parts, part),
         chart=build_chart(scribe, events, "Timeline of the meetings and outcomes in the list below"),
-        entries=tuple(build_entry(scribe, event) for event in events),
+        entries=to_entries(ENTRY, events),
     )
     return Page(url, "timeline", view.title, view, lead, (), {"kind": "list", "search": False})

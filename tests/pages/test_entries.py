@@ -2,20 +2,21 @@
 
 import pytest
 
-from generator.pages.backlinks import BRIEFS, TOPICS, select
-from generator.pages.entries import EntryView, build_backlink, build_entry
+from generator.pages.backlinks import BRIEFS, TOPICS, select, to_entry
+from generator.pages.entries import ENTRY, build_entry
 from generator.routes import page_url, statement_url
-from tests.pages.world import scribe, world
+from tests.pages.world import scribe, views, world
 
 
-def entries(name: str) -> dict[str, EntryView]:
+def find_roles(name: str) -> dict[str, str]:
     kind = world().kind_of(name) or ""
     writer = scribe(page_url(kind, name))
-    return {
-        view.words.text: view
+    entries = [
+        to_entry(writer, ENTRY, backlink, name)
         for topic in TOPICS.get(kind, (BRIEFS,))
-        for view in (build_backlink(writer, backlink, name) for backlink in select(world(), name, topic))
-    }
+        for backlink in select(world(), name, topic)
+    ]
+    return {view.words.text: entry.role for entry, view in zip(entries, views(entries), strict=True)}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def entries(name: str) -> dict[str, EntryView]:
     ],
 )
 def test_a_backlink_says_what_it_has_to_do_with_its_subject(subject: str, statement: str, role: str) -> None:
-    assert entries(subject)[statement].role == role
+    assert find_roles(subject)[statement] == role
 
 
 def test_an_entry_says_who_and_what_and_names_its_briefing_and_sources() -> None:

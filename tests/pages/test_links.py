@@ -43,7 +43,7 @@ class Document(HTMLParser):
 
 
 def read(corpus: Corpus) -> Iterator[tuple[str, Document, str]]:
-    renderer = Renderer([ROOT / "templates"])
+    renderer = Renderer([ROOT / "templates"], corpus, settings())
     for page in build_pages(corpus, settings()):
         output = renderer.render(page)
         html = render_html(str(output.content), output.sections)

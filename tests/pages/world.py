@@ -1,13 +1,15 @@
 """A small invented world: two sides, a mediator, two rounds of talks, an agreement, and a draft that is held back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from generator.checks import check_site
 from generator.corpus import Corpus
 from generator.model.file import decode_bytes
+from generator.pages.entries import Entry, build_view
 from generator.pages.scribe import Scribe
 from generator.settings import Settings
 
@@ -172,3 +174,8 @@ def settings() -> Settings:
 def scribe(url: str = "") -> Scribe:
     """A scribe of the world at an address."""
     return Scribe.at(url, world(), settings())
+
+
+def views(entries: Iterable[Entry], url: str = "x/") -> list[Any]:
+    """Build what the entries of a list show."""
+    return [build_view(scribe(url), entry.form, entry.statement) for entry in entries]
