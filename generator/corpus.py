@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from generator.diagnostics import Diagnostic, Related
-from generator.model.base import Record
+from generator.model.base import Model, Record
 from generator.model.brief import Brief, Meeting
 from generator.model.file import DecodedFile, Definition
 from generator.model.records import Agreement, Conflict, Issue, Party, Person, Place, Process, Source
-from generator.model.statement import Backlink, Statement, iter_backlinks, iter_statements
+from generator.model.statement import Backlink, Heading, Statement, iter_backlinks, iter_statements, to_heading
 from generator.model.vocabulary import BriefStatus
 from generator.source import Span
 from generator.yaml_parser import Places
@@ -88,8 +88,27 @@ class Corpus:
 
     def kind_of(self, name: str) -> str | None:
         """Return `briefs` or the registry's name for an id, None where it is not known."""
-        definition = self.definitions.get(name)
-        return definition.kind if definition else None
+        return self.kinds.get(name)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """How every record and brief is called: a party by its short name, where it has one."""
+        return MappingProxyType({name: _to_name(name, made.model) for name, made in self.definitions.items()})
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """By id, `briefs` or the registry's name."""
+        return MappingProxyType({name: made.kind for name, made in self.definitions.items()})
+
+    @cached_property
+    def headings(self) -> Mapping[str, Heading]:
+        """By brief id, what lists say of it."""
+        return MappingProxyType({name: to_heading(brief) for name, brief in self.briefs.items()})
+
+    @cached_property
+    def statement_of(self) -> Mapping[str, Statement]:
+        """Every statement by its key."""
+        return MappingProxyType({one.key: one for them in self.statements.values() for one in them})
 
     @cached_property
     def meetings(self) -> Mapping[str, tuple[Brief, Meeting]]:
@@ -198,6 +217,12 @@ def build_corpus(files: Iterable[DecodedFile], now: datetime) -> tuple[Draft, li
     held_back = frozenset(name for name, made in ordered.items() if id(made.source) in held_files)
     published = MappingProxyType({name: made for name, made in ordered.items() if name not in held_back})
     return Draft(Corpus(ordered), files, held_back, Corpus(published)), diagnostics
+
+
+def _to_name(name: str, model: Model | None) -> str:
+    if isinstance(model, Party):
+        return model.short_name or model.name
+    return str(getattr(model, "name", None) or getattr(model, "title", None) or name)
 
 
 def is_held_back(brief: Brief, now: datetime) -> bool:

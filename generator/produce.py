@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
@@ -282,7 +282,7 @@ def _run_mkdocs(build: Build, site: Site, folder: Path) -> None:
 
 def _key(planned: PlannedPage) -> str:
     """Return what a page was planned with: a list's part is another page when the list is split anew."""
-    return repr(getattr(planned.build, "args", ()))
+    return blake2b(repr(getattr(planned.build, "args", ())).encode(), digest_size=12).hexdigest()
 
 
 def _page_path(url: str) -> str:

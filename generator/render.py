@@ -80,7 +80,7 @@ class Renderer:
     def __init__(self, folders: Sequence[Path], corpus: Corpus, settings: Settings) -> None:
         self._corpus = corpus
         self._settings = settings
-        self._entries: dict[tuple[str, tuple[str, str, int]], Rendered] = {}
+        self._entries: dict[tuple[str, str], Rendered] = {}
         self._url = ""
         self._questions: set[Question] = set()
         self._environment = _Environment(

@@ -7,7 +7,7 @@ from hashlib import sha256
 from urllib.parse import urlencode
 
 from generator.escape import to_html
-from generator.model.brief import Brief, Quote
+from generator.model.brief import Quote
 from generator.model.statement import Statement
 
 HOME = ""
@@ -76,9 +76,9 @@ _ANCHORS = {"meetings": "meeting", "claims": "claim", "positions": "position", "
 def statement_url(statement: Statement) -> str:
     """Return the address at which a statement is read: its page, and its anchor in it."""
     kind, entry = statement.kind, statement.entry
-    if entry is statement.holder:
+    if statement.is_whole:
         return page_url(kind, statement.home)
-    page = page_url("briefs" if isinstance(statement.holder, Brief) else "agreements", statement.home)
+    page = page_url("briefs" if statement.is_in_brief else "agreements", statement.home)
     if isinstance(entry, Quote):
         return f"{page}#{quote_anchor(entry)}"
     if kind in _SECTIONS:

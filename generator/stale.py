@@ -1,9 +1,11 @@
 """What is stale: a page is, when something that it read has changed.
 
 A page is built from the corpus alone. While it is built, the corpus that it is given is *watched*: every index notes
-under which key it was asked, or that it was asked for all it holds. Each such question has an answer, and the answer
-a digest. The next build asks the same questions of the new corpus, and where every digest is the same, building the
-page again would read the same values, and so give the same page: it is taken from the last build instead.
+under which key it was asked, or that it was asked for all it holds. A list of statements answers which they are; what
+one of them says is a question of its own, so that a page that only counts them does not depend on their words. Each
+question has an answer, and the answer a digest. The next build asks the same questions of the new corpus, and where
+every digest is the same, building the page again would read the same values, and so give the same page: it is taken
+from the last build instead.
 
 What does not come from the corpus is in the *frame*: templates, theme, configuration, hand-written pages, the menu,
 the versions of the packages, our own code, and the day (a commitment is overdue from one day to the next). Every page
@@ -17,12 +19,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.base import Model
 from generator.model.file import Definition
-from generator.model.statement import Backlink, Statement
+from generator.model.statement import Backlink, Heading, Statement
 
 # What a page may ask of a corpus: its properties that are mappings.
 _INDEXES = tuple(name for name, member in vars(Corpus).items() if isinstance(member, cached_property))
@@ -67,6 +69,8 @@ class _WatchedMapping(Mapping[str, Any]):
             return _WatchedMapping(path, value, self._questions)
         if isinstance(value, tuple) and value and isinstance(value[0], Statement | Backlink):
             return _WatchedList(path, value, self._questions)
+        if isinstance(value, Statement):
+            return _WatchedStatement(value, self._questions)
         self._questions.add(Question(path))
         return self._mapping[key]
 
@@ -91,15 +95,48 @@ class _WatchedList(Sequence[Any]):
         start, stop, step = index.indices(len(self._values)) if isinstance(index, slice) else (index, index + 1, 1)
         whole = step != 1 or start < 0
         self._questions.add(Question(self._path, "" if whole else f"{start}:{stop}"))
-        return self._values[index]
+        values = self._values[index]
+        return tuple(map(self._watch, values)) if isinstance(index, slice) else self._watch(values)
 
     def __iter__(self) -> Iterator[Any]:
         self._questions.add(Question(self._path))
-        return iter(self._values)
+        return map(self._watch, self._values)
 
     def __len__(self) -> int:
         self._questions.add(Question(self._path, _LENGTH))
         return len(self._values)
+
+    def _watch(self, value: Any) -> Any:
+        if isinstance(value, Backlink):
+            return Backlink(cast(Statement, _WatchedStatement(value.statement, self._questions)), value.fields)
+        return _WatchedStatement(value, self._questions)
+
+
+class _WatchedStatement:
+    """A statement that notes when its words are asked for, or what stands around it."""
+
+    __slots__ = ("_questions", "_statement", "date", "home", "index", "is_in_brief", "is_whole", "key", "kind")
+
+    def __init__(self, statement: Statement, questions: set[Question]) -> None:
+        self._statement = statement
+        self._questions = questions
+        self.kind, self.home, self.index, self.key = statement.kind, statement.home, statement.index, statement.key
+        self.date, self.is_whole, self.is_in_brief = statement.date, statement.is_whole, statement.is_in_brief
+
+    @property
+    def entry(self) -> Model:
+        self._questions.add(Question(("statement_of", self.key)))
+        return self._statement.entry
+
+    @property
+    def holder(self) -> Model:
+        self._questions.add(Question(("definitions", self.home)))
+        return self._statement.holder
+
+    @property
+    def heading(self) -> Heading | None:
+        self._questions.add(Question(("headings", self.home)))
+        return self._statement.heading
 
 
 class Answers:
@@ -109,7 +146,6 @@ class Answers:
         self._corpus = corpus
         self._digests: dict[int, bytes] = {}
         self._answers: dict[Question, str] = {}
-        self._homes: dict[str, bytes] = {}
 
     def answer(self, question: Question) -> str:
         """Return the digest of the answer to a question."""
@@ -132,14 +168,14 @@ class Answers:
         if question.part:
             start, _, stop = question.part.partition(":")
             value = value[int(start) : int(stop)]
-        return self._digest(value)
+        return self._digest(value.entry) if isinstance(value, Statement) else self._digest(value)
 
     def _digest(self, value: Any) -> bytes:
         match value:
             case Statement():
-                return self._place(value)
+                return f"{value.key} {value.date} {value.is_in_brief}".encode()
             case Backlink():
-                return b"%s %s" % (self._place(value.statement), ",".join(value.fields).encode())
+                return b"%s %s" % (self._digest(value.statement), ",".join(value.fields).encode())
             case tuple():
                 return b"\n".join(self._digest(item) for item in value)
             case Definition():
@@ -152,9 +188,3 @@ class Answers:
                 return known
             case _:
                 return repr(value).encode()
-
-    def _place(self, statement: Statement) -> bytes:
-        home = self._homes.get(statement.home)
-        if home is None:
-            home = self._homes[statement.home] = self._digest(self._corpus.definitions[statement.home])
-        return b"%s %s %d" % (home, statement.kind.encode(), statement.index)

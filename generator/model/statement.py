@@ -24,6 +24,17 @@ _BRIEF_TEXTS = ("summary", "key_points", "not_known", "background")
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What lists say of the brief that a statement stands in."""
+
+    title: str
+    date: EdtfDate
+    language: str | None
+    conflict: str
+    process: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A part of a brief or record that speaks of others.
 
@@ -38,9 +49,24 @@ class Statement:
     entry: Model
 
     @property
-    def key(self) -> tuple[str, str, int]:
+    def key(self) -> str:
         """What tells it from every other statement."""
-        return self.home, self.kind, self.index
+        return f"{self.home} {self.kind} {self.index}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is the whole of a brief or record, and not a part of one."""
+        return self.index == 0
+
+    @property
+    def is_in_brief(self) -> bool:
+        """Tell whether a brief says it, and not a record."""
+        return isinstance(self.holder, Brief)
+
+    @property
+    def heading(self) -> Heading | None:
+        """What lists say of the brief that it stands in, None where it stands in none."""
+        return to_heading(self.holder) if isinstance(self.holder, Brief) else None
 
     @property
     def date(self) -> EdtfDate | None:
@@ -62,6 +88,11 @@ class Backlink:
 
     statement: Statement
     fields: tuple[str, ...]
+
+
+def to_heading(brief: Brief) -> Heading:
+    """Take from a brief what lists say of it."""
+    return Heading(brief.title, brief.date, brief.language, brief.conflict, brief.process)
 
 
 def iter_statements(name: str, kind: str, model: Brief | Record) -> Iterator[Statement]:

@@ -118,7 +118,7 @@ def select(corpus: Corpus, name: str, topic: Topic) -> tuple[Backlink, ...]:
 
 def _iter_said_for(corpus: Corpus, party: str, topic: Topic) -> Iterator[Backlink]:
     """Yield what people said for a party: each statement once, by all that said it."""
-    found: dict[tuple[str, str, int], Backlink] = {}
+    found: dict[str, Backlink] = {}
     for member in corpus.backlinks_of(party, "people"):
         person = corpus.people[member.statement.home]
         for backlink in corpus.backlinks_of(member.statement.home, topic.kinds[0]):

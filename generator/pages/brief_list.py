@@ -1,6 +1,6 @@
 """The list of all briefings, the newest first; a long one is split by year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -10,7 +10,7 @@ from generator.model.brief import Brief
 from generator.pages.cards import Card, build_cards
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
-from generator.pages.split import Pager, Years, build_pagers, count_years, find_part, split_by_year, to_year
+from generator.pages.split import Pager, Part, build_pagers, count_years, find_part, split_by_year, to_year
 from generator.routes import index_url
 from generator.settings import Settings
 
@@ -29,13 +29,13 @@ def plan_brief_list(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]
     """Plan the parts of the list; a site without briefings has none."""
     if corpus.briefs:
         years = count_years(to_year(statement.date) for statement in corpus.statements["briefs"])
-        for part in split_by_year(index_url("briefs"), years):
-            yield PlannedPage(part.url, partial(build_brief_list, years, part.url))
+        parts = split_by_year(index_url("briefs"), years)
+        for part in parts:
+            yield PlannedPage(part.url, partial(build_brief_list, parts, part.url))
 
 
-def build_brief_list(years: Years, url: str, corpus: Corpus, settings: Settings) -> Page:
+def build_brief_list(parts: Sequence[Part], url: str, corpus: Corpus, settings: Settings) -> Page:
     """Build one part of the list."""
-    parts = split_by_year(index_url("briefs"), years)
     part = find_part(parts, url)
     scribe = Scribe.at(url, corpus, settings)
     statements = corpus.statements["briefs"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.model.brief import Brief, Meeting, Outcome
+from generator.model.brief import Meeting, Outcome
 from generator.model.dates import to_words
 from generator.model.statement import Statement
 from generator.pages.scribe import Scribe
@@ -134,8 +134,8 @@ def _title(event: Statement) -> str:
 
 
 def _lane(event: Statement) -> str:
-    assert isinstance(event.holder, Brief)
-    return event.holder.process or event.holder.conflict
+    assert event.heading is not None
+    return event.heading.process or event.heading.conflict
 
 
 def _start(event: Statement) -> date:

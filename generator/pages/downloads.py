@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.corpus import Corpus
-from generator.model.brief import Brief
 from generator.routes import page_url
 
 API = "api/v1/"
@@ -96,7 +95,7 @@ def briefs_about(corpus: Corpus, name: str) -> frozenset[str]:
         link.statement.home
         for links in corpus.backlinks.get(name, {}).values()
         for link in links
-        if isinstance(link.statement.holder, Brief)
+        if link.statement.is_in_brief
     }
     is_process = corpus.kind_of(name) == "processes"
     parts = [part for part, process in corpus.processes.items() if is_process and process.part_of == name]

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 from generator.model.base import Model, Record
-from generator.model.brief import Brief, Claim, Figure, Meeting, NextStep, Outcome, Position, Quote
+from generator.model.brief import Claim, Figure, Meeting, NextStep, Outcome, Position, Quote
 from generator.model.dates import EdtfDate
 from generator.model.records import Agreement, Commitment
-from generator.model.statement import Statement
+from generator.model.statement import Heading, Statement
 from generator.model.vocabulary import MeetingStatus
 from generator.pages.scribe import Scribe
 from generator.pages.statements import QuoteView, build_quote, is_overdue
@@ -97,11 +97,11 @@ def build_view(scribe: Scribe, form: str, statement: Statement) -> QuoteEntry | 
 
 def build_quote_entry(scribe: Scribe, statement: Statement) -> QuoteEntry:
     """Build a quotation for a list."""
-    brief, quote = cast(Brief, statement.holder), cast(Quote, statement.entry)
+    heading, quote = cast(Heading, statement.heading), cast(Quote, statement.entry)
     return QuoteEntry(
-        quote=build_quote(scribe.without_notes(), brief, quote),
+        quote=build_quote(scribe.without_notes(), heading, quote),
         date=to_time(statement.date),
-        home=Link(brief.title, scribe.to(statement_url(statement))),
+        home=Link(heading.title, scribe.to(statement_url(statement))),
         sources=scribe.sources_in_words(quote.sources),
         tags=to_tags(scribe.corpus, statement),
     )
@@ -136,7 +136,7 @@ def build_entry(scribe: Scribe, statement: Statement) -> EntryView:
         entry,
         words=Link(entry.words.text, scribe.to(statement_url(statement))),
         date=to_time(statement.date),
-        home="" if statement.entry is statement.holder else scribe.name(statement.home),
+        home="" if statement.is_whole else scribe.name(statement.home),
         sources=() if isinstance(statement.entry, Record) else _sources(scribe, statement.entry),
         tags=to_tags(scribe.corpus, statement),
     )

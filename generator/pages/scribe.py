@@ -11,8 +11,9 @@ from generator.escape import Html
 from generator.model.base import Sources
 from generator.model.brief import Brief
 from generator.model.dates import EdtfDate
-from generator.model.records import Party, Person, Role
+from generator.model.records import Person, Role
 from generator.model.rich import to_plain
+from generator.model.statement import Heading
 from generator.model.types import IS_ID
 from generator.pages.notes import NoteBook
 from generator.pages.richtext import to_markup
@@ -69,10 +70,7 @@ class Scribe:
 
     def name(self, name: str) -> str:
         """Return how a record is called: a party by its short name, where it has one."""
-        record = self.corpus.get(name)
-        if isinstance(record, Party):
-            return record.short_name or record.name
-        return str(getattr(record, "name", None) or getattr(record, "title", None) or name)
+        return self.corpus.names.get(name, name)
 
     def link_or_text(self, value: str | None) -> Link | None:
         """Return a link where `value` is an id, else the text that it is."""
@@ -114,7 +112,7 @@ class Scribe:
         names = dict.fromkeys(note.source for note in sources)
         return tuple(Link(self.notes.words(name), self.to(page_url("sources", name))) for name in names)
 
-    def text(self, text: str, language: str | None, brief: Brief | None = None) -> Text:
+    def text(self, text: str, language: str | None, brief: Brief | Heading | None = None) -> Text:
         """Return a text with its language's name and quotation marks; the language falls back to the brief's."""
         code = language or (brief.language if brief else None) or self.settings.language
         marks = quotation_marks(code)

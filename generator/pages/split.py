@@ -1,7 +1,7 @@
 """Long lists in parts: by year, and a year that is long by pages. No page grows without bound."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from generator.model.dates import EdtfDate
@@ -12,8 +12,7 @@ from generator.routes import list_url
 # How many entries a page has at most, and how many a section of another page shows.
 PAGE_SIZE = 100
 SHOWN = 20
-# The years of a list's entries in its order, and how many there are of each: all that it takes to split the list. A
-# part is planned with them, since to count anew for each part is what takes the longest in a list of many parts.
+# The years of a list's entries in its order, and how many there are of each: all that it takes to split the list.
 Years = tuple[tuple[str, int], ...]
 # How far around the present page its neighbours are linked; the first and the last one always are.
 _AROUND = 4
@@ -21,11 +20,15 @@ _AROUND = 4
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a list: the entries from `start` to `stop`. `year` is empty where the list is not split by years."""
+    """A part of a list: the entries from `start` to `stop`. `year` is empty where the list is not split by years.
+
+    A page is planned with the parts of its list, and is another page when these are others; not when a part only begins
+    elsewhere.
+    """
 
     url: str
-    start: int
-    stop: int
+    start: int = field(repr=False)
+    stop: int = field(repr=False)
     year: str = ""
     number: int = 1
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.model.statement import Backlink
@@ -25,7 +26,6 @@ from generator.pages.split import (
     SHOWN,
     Pager,
     Part,
-    Years,
     build_pagers,
     count_years,
     find_part,
@@ -58,13 +58,30 @@ class ListView:
     statements: Statements
 
 
+class Listed(NamedTuple):
+    """What a part of a list holds: what it is planned with tells whether it still holds the same."""
+
+    backlinks: tuple[Backlink, ...]
+
+    def of(self, corpus: Corpus) -> list[Backlink]:
+        """Return the same as the corpus has it now."""
+        return [Backlink(corpus.statement_of[one.statement.key], one.fields) for one in self.backlinks]
+
+    def __repr__(self) -> str:
+        return ", ".join(f"{one.statement.key} {one.statement.date} {one.fields}" for one in self.backlinks)
+
+
 def plan_statement_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     """Plan the lists of all statements of a kind; an empty kind has none."""
     for topic in LISTS:
         if topic.name in corpus.statements:
             years = count_years(to_year(statement.date) for statement in corpus.statements[topic.name])
-            for part in split_by_year(index_url(topic.name), years):
-                yield PlannedPage(part.url, partial(build_list, topic.name, years, part.url))
+            parts = split_by_year(index_url(topic.name), years)
+            for part in parts:
+                listed = Listed(
+                    tuple(Backlink(one, ()) for one in corpus.statements[topic.name][part.start : part.stop])
+                )
+                yield PlannedPage(part.url, partial(build_list, topic.name, parts, part.url, listed))
 
 
 def plan_topic_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
@@ -75,30 +92,37 @@ def plan_topic_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage
                 backlinks = select(corpus, name, topic)
                 if len(backlinks) > SHOWN:
                     years = count_years(to_year(backlink.statement.date) for backlink in backlinks)
-                    for part in split_by_year(topic_url(kind, name, topic), years):
-                        yield PlannedPage(part.url, partial(build_topic_list, kind, name, topic.name, years, part.url))
+                    parts = split_by_year(topic_url(kind, name, topic), years)
+                    for part in parts:
+                        listed = Listed(backlinks[part.start : part.stop])
+                        build = partial(build_topic_list, kind, name, topic.name, parts, part.url, listed)
+                        yield PlannedPage(part.url, build)
 
 
-def build_list(topic_name: str, years: Years, url: str, corpus: Corpus, settings: Settings) -> Page:
+def build_list(
+    topic_name: str, parts: Sequence[Part], url: str, listed: Listed, corpus: Corpus, settings: Settings
+) -> Page:
     """Build a part of the list of all statements of a kind."""
     topic = next(topic for topic in LISTS if topic.name == topic_name)
-    parts = split_by_year(index_url(topic_name), years)
-    part = find_part(parts, url)
-    backlinks = [Backlink(statement, ()) for statement in corpus.statements[topic_name][part.start : part.stop]]
-    return _build(Scribe.at(url, corpus, settings), topic, backlinks, parts, topic.title, _LEADS[topic_name], "")
+    scribe = Scribe.at(url, corpus, settings)
+    return _build(scribe, topic, listed.of(corpus), parts, topic.title, _LEADS[topic_name], "")
 
 
 def build_topic_list(
-    kind: str, name: str, topic_name: str, years: Years, url: str, corpus: Corpus, settings: Settings
+    kind: str,
+    name: str,
+    topic_name: str,
+    parts: Sequence[Part],
+    url: str,
+    listed: Listed,
+    corpus: Corpus,
+    settings: Settings,
 ) -> Page:
     """Build a part of the list of all that speaks of a record in one way."""
     topic = next(topic for topic in TOPICS[kind] if topic.name == topic_name)
-    parts = split_by_year(topic_url(kind, name, topic), years)
-    part = find_part(parts, url)
-    backlinks = select(corpus, name, topic)[part.start : part.stop]
     scribe = Scribe.at(url, corpus, settings)
     title = f"{scribe.name(name)}: {to_title(kind, topic).lower()}"
-    return _build(scribe, topic, backlinks, parts, title, "Newest first.", name)
+    return _build(scribe, topic, listed.of(corpus), parts, title, "Newest first.", name)
 
 
 def _build(

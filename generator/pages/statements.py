@@ -7,6 +7,7 @@ from generator.escape import Html
 from generator.model.brief import Assessment, Brief, Claim, MeetingEvent, Outcome, Position, Quote
 from generator.model.dates import to_words
 from generator.model.records import Agreement, AgreementEvent, Commitment, CommitmentEvent
+from generator.model.statement import Heading
 from generator.model.vocabulary import CommitmentStatus, QuoteKind, Setting
 from generator.pages.scribe import Scribe
 from generator.pages.values import Actor, Link, Refs, Status, Text, Time, to_status, to_time
@@ -157,7 +158,7 @@ class OutcomeView:
     cite: str
 
 
-def build_quote(scribe: Scribe, brief: Brief, quote: Quote) -> QuoteView:
+def build_quote(scribe: Scribe, brief: Brief | Heading, quote: Quote) -> QuoteView:
     """Build a quotation for the page of its briefing."""
     day = quote.date or brief.date
     speaker = scribe.actor(quote.speaker, day) if quote.speaker else None

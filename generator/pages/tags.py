@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.corpus import Corpus
-from generator.model.brief import Brief, Claim, Outcome, Quote
+from generator.model.brief import Claim, Outcome, Quote
 from generator.model.records import Commitment
 from generator.model.statement import Statement
 from generator.model.vocabulary import ClaimResponse, CommitmentStatus, OutcomeStatus
@@ -40,7 +40,7 @@ class Filter:
 
 def to_tags(corpus: Corpus, statement: Statement) -> Tags:
     """Return what a statement can be filtered by; those of one kind all have the same names."""
-    entry, holder, day = statement.entry, statement.holder, statement.date
+    entry, heading, day = statement.entry, statement.heading, statement.date
     tags: dict[str, Iterable[str]] = {"party": _parties(corpus, statement)}
     if isinstance(entry, Quote):
         tags["speaker"] = [entry.speaker] if entry.speaker else []
@@ -50,7 +50,7 @@ def to_tags(corpus: Corpus, statement: Statement) -> Tags:
     elif isinstance(entry, Outcome | Commitment):
         tags["issue"] = [entry.issue] if entry.issue else []
         tags["status"] = [entry.status.value if isinstance(entry, Outcome) else entry.latest_status.value]
-    tags["conflict"] = [holder.conflict] if isinstance(holder, Brief) else []
+    tags["conflict"] = [heading.conflict] if heading else []
     tags["year"] = [f"{day.earliest.year:04}"] if day else []
     return tuple((name, " ".join(values)) for name, values in tags.items())
 

@@ -9,7 +9,7 @@ from generator.pages.chart import Chart, build_chart
 from generator.pages.entries import ENTRY, Entry, to_entries
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
-from generator.pages.split import Pager, Years, build_pagers, count_years, find_part, split_by_year, to_year
+from generator.pages.split import Pager, Part, build_pagers, count_years, find_part, split_by_year, to_year
 from generator.settings import Settings
 
 _URL = "timeline/"
@@ -32,22 +32,22 @@ def plan_timeline(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     found = newest_first([one for kind in _KINDS for one in corpus.statements.get(kind, ())])
     years = count_years(to_year(event.date) for event in found)
     begins = [0 for _ in _KINDS]
-    for part in split_by_year(_URL, years) if found else ():
+    parts = split_by_year(_URL, years) if found else ()
+    for part in parts:
         kinds = [event.kind for event in found[part.start : part.stop]]
         ends = [begin + kinds.count(kind) for begin, kind in zip(begins, _KINDS, strict=True)]
-        yield PlannedPage(part.url, partial(build_timeline, years, tuple(zip(begins, ends, strict=True)), part.url))
+        yield PlannedPage(part.url, partial(build_timeline, parts, tuple(zip(begins, ends, strict=True)), part.url))
         begins = ends
 
 
 def build_timeline(
-    years: Years, spans: Sequence[tuple[int, int]], url: str, corpus: Corpus, settings: Settings
+    parts: Sequence[Part], spans: Sequence[tuple[int, int]], url: str, corpus: Corpus, settings: Settings
 ) -> Page:
     """Build one part of the timeline: the latest part first, and in each the order of events.
 
     `spans` are the places of its events among all outcomes and among all meetings.
     """
     scribe = Scribe.at(url, corpus, settings)
-    parts = split_by_year(_URL, years)
     part = find_part(parts, url)
     events = in_order(
         one

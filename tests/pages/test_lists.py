@@ -18,7 +18,7 @@ from generator.pages.redirects import build_redirect, plan_redirects
 from generator.pages.scribe import Scribe
 from generator.pages.search import build_search
 from generator.pages.split import PAGE_SIZE, SHOWN, build_pagers, count_years, find_part, split, split_by_year
-from generator.pages.statement_list import build_list, plan_statement_lists, plan_topic_lists
+from generator.pages.statement_list import ListView, plan_statement_lists, plan_topic_lists
 from generator.pages.tags import build_filters, to_tags
 from generator.pages.timeline import plan_timeline
 from tests.pages.world import FILES, read_world, scribe, settings, views, world
@@ -97,9 +97,14 @@ def test_every_statement_of_a_kind_is_on_exactly_one_part_of_its_list() -> None:
     assert quotes == list(corpus.statements["quotes"])
 
 
+def build_whole_list(kind: str) -> ListView:
+    (planned,) = (one for one in plan_statement_lists(world(), settings()) if one.url == f"{kind}/")
+    view: ListView = planned.build(world(), settings()).view
+    return view
+
+
 def test_the_list_of_quotations_says_who_when_where_and_by_which_source() -> None:
-    years = count_years(["2031"] * len(world().statements["quotes"]))
-    view = build_list("quotes", years, "quotes/", world(), settings()).view
+    view = build_whole_list("quotes")
     newest, *_ = views(view.statements.quotes)
     assert newest.quote.body.text == "no truce"
     assert newest.quote.lead == "There will be"
@@ -110,8 +115,7 @@ def test_the_list_of_quotations_says_who_when_where_and_by_which_source() -> Non
 
 
 def test_the_context_of_a_listed_quotation_has_no_source_numbers() -> None:
-    years = count_years(["2031"] * len(world().statements["quotes"]))
-    view = build_list("quotes", years, "quotes/", world(), settings()).view
+    view = build_whole_list("quotes")
     contexts = [entry.quote.context for entry in views(view.statements.quotes) if entry.quote.context]
     assert contexts == ["<p>On the truce.</p>"]
 
@@ -135,8 +139,7 @@ def test_a_statement_is_its_speakers_partys_on_that_day() -> None:
 
 
 def test_the_ledger_has_what_is_overdue_first() -> None:
-    years = count_years(["2031"] * len(world().statements["commitments"]))
-    rows = views(build_list("commitments", years, "commitments/", world(), settings()).view.statements.ledger)
+    rows = views(build_whole_list("commitments").statements.ledger)
     assert [row.is_overdue for row in rows] == [True, False, False]
     assert rows[0].due is not None
     assert rows[0].due.words == "1 June 2031"
@@ -188,7 +191,7 @@ def test_corrections_lead_to_their_briefing_and_those_of_drafts_are_not_among_th
 
 
 def test_the_list_of_briefings_has_the_newest_first_with_their_outcomes() -> None:
-    view = build_brief_list((("2031", 2),), "briefs/", world(), settings()).view
+    view = build_brief_list(split_by_year("briefs/", (("2031", 2),)), "briefs/", world(), settings()).view
     assert view.lead == "2 briefings, newest first."
     assert [card.title.text for card in view.cards] == ["Second round", "First round"]
     assert [chip.status.label for chip in view.cards[1].strip] == ["Not agreed", "Agreed"]
