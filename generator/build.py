@@ -53,11 +53,15 @@ def read_build(
     config_file: Path,
     now: datetime,
     *,
+    is_now_given: bool = True,
     site_dir: Path | None = None,
     strict: bool = False,
     progress: Progress = no_progress,
 ) -> Build:
-    """Read mkdocs.yml; `site_dir` and `strict` take the place of what it says."""
+    """Read mkdocs.yml; `site_dir` and `strict` take the place of what it says.
+
+    `now` is the build's clock, which somebody gave or which just runs.
+    """
     options: dict[str, Any] = {"site_dir": site_dir and str(site_dir.absolute()), "strict": strict or None}
     try:
         config = load_config(str(config_file), **options)
@@ -67,7 +71,7 @@ def read_build(
     if publisher is None:
         raise ConfigurationError(f"{config_file}: the plugin is missing: add “- {PLUGIN}” to “plugins”")
     try:
-        settings = to_settings(config, str(config_file), publisher.config, now)
+        settings = to_settings(config, str(config_file), publisher.config, now, is_now_given)
     except SettingsError as error:
         raise ConfigurationError(f"{config_file}: {error}") from error
     if not settings.briefs_dir.is_dir():

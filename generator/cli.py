@@ -25,7 +25,7 @@ from generator.diagnostics.formats import FORMATS, default_format, render_diagno
 from generator.exports.formats import FORMATS as EXPORT_FORMATS
 from generator.files import to_shown_path
 from generator.serve import run_server
-from generator.settings import CONFIG_FILE, SettingsError, find_now, parse_now
+from generator.settings import CONFIG_FILE, SettingsError, find_now, is_now_given, parse_now
 from generator.site import Build, BuildError, ConfigurationError, Content, read_content, read_quotes
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -84,7 +84,14 @@ class _Asked:
     def read_build(self, terminal: Terminal, site_dir: Path | None = None) -> Build:
         clock = datetime.now(UTC)
         now = parse_now(self.now) if self.now else find_now(os.environ, clock)
-        return read_build(self.config_file, now, site_dir=site_dir, strict=self.strict, progress=terminal.show)
+        return read_build(
+            self.config_file,
+            now,
+            is_now_given=bool(self.now) or is_now_given(os.environ),
+            site_dir=site_dir,
+            strict=self.strict,
+            progress=terminal.show,
+        )
 
     def select(self, diagnostics: Iterable[Diagnostic], notes: bool = False) -> list[Diagnostic]:
         """Leave out what is not asked for: `--quiet` leaves what stops a build, and `notes` says whether they count."""

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ def read_frame(
 ) -> str:
     """Digest the frame."""
     digest = blake2b(digest_size=16)
-    timeless = replace(settings, now=datetime.combine(settings.now.date(), datetime.min.time(), UTC))
+    timeless = replace(settings, now=settings.today, is_now_given=False)
     urls = {planned.url for planned in listing}
     around = [entry.url for entry in (*settings.menu, *settings.links) if entry.url in urls]
     depths = sorted({url.count("/") for url in urls})

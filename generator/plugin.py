@@ -27,7 +27,7 @@ from generator.diagnostics.formats import render_diagnostics, wants_color
 from generator.headers import HEADERS, to_headers
 from generator.render import Output
 from generator.search import SearchError, run_pagefind
-from generator.settings import MenuEntry, Settings, SettingsError, find_now, to_settings
+from generator.settings import MenuEntry, Settings, SettingsError, find_now, is_now_given, to_settings
 from generator.site import (
     PLUGIN,
     Part,
@@ -223,7 +223,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 def _read_site(config: MkDocsConfig, options: BriefingsConfig) -> Site:
     try:
         now = find_now(os.environ, datetime.now(UTC))
-        settings = to_settings(config, config.config_file_path, options, now)
+        settings = to_settings(config, config.config_file_path, options, now, is_now_given(os.environ))
     except SettingsError as error:
         raise ConfigurationError(str(error)) from error
     if not settings.briefs_dir.is_dir():

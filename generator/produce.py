@@ -1,25 +1,26 @@
 """Makes the files of a site: what is stale is made anew, by several processes; the rest is taken from the last build.
 
 A site is made of *units*: every generated page is one, the hand-written pages with the theme are one, the data files
-are one, and the search is one. MkDocs runs for the hand-written pages alone; generated pages are put into the theme's
-frame here, in processes that are forked from this one and so have the corpus already. With other plugins than ours,
-of which nothing is known, MkDocs makes the whole site every time.
+of a record are one, those of many records are several, and the search is one. MkDocs runs for the hand-written pages
+alone; generated pages are put into the theme's frame here, in processes that are forked from this one and so have the
+corpus already. With other plugins than ours, of which nothing is known, MkDocs makes the whole site every time.
 """
 
 import logging
-import os
-import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import TypeVar
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
 from generator.checksums import CHECKSUMS, to_checksums
 from generator.commonmark import find_ids
-from generator.exports import iter_exports
+from generator.data_files import DataMaker, key_of, link_file, read_digest, unit_of
+from generator.data_files import Made as MadeData
+from generator.exports import SUMS, plan_exports, to_sums
 from generator.frame import read_frame
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
@@ -42,9 +43,10 @@ from generator.site import (
 from generator.sitemap import SITEMAP, to_sitemap
 from generator.stale import Answers, Question, Watch
 from generator.theme import Theme, add_theme_dirs
-from generator.tree import Tree, iter_files, to_document
+from generator.tree import Tree, iter_files
 
-WRITTEN, DATA, SEARCH = "written pages", "data", "search"
+WRITTEN, SEARCH = "written pages", "search"
+V = TypeVar("V")
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 # How many pages a process makes before it ends: cmark keeps what it rendered, so this bounds the memory.
@@ -134,7 +136,7 @@ class _Producer:
             add_theme_dirs(self._build.config, self._template_dirs)
             return Surroundings(tuple(menu), tuple(links), tuple(notes["written"]), tuple(anchors))
         _run_mkdocs(self._build, Site(self._content.settings, (), self._listing, Part.WRITTEN), self._staging)
-        self._made[WRITTEN] = Made("", {path: _digest(self._staging / path) for path in iter_files(self._staging)})
+        self._made[WRITTEN] = Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)})
         return self._build.publisher.surroundings
 
     def _produce_pages(self, surroundings: Surroundings) -> int:
@@ -183,21 +185,27 @@ class _Producer:
             raise BuildError(f"Aborted with {missing} warnings in strict mode!")
 
     def _produce_data(self) -> None:
-        """Make the data files, which hold the whole corpus, unless nothing at all has changed."""
-        settings = self._content.settings
-        everything = [
-            self._answers.answer(Question(("definitions", name))) for name in self._content.corpus.definitions
-        ]
-        key = sha256("\n".join([settings.now.isoformat(), *everything]).encode()).hexdigest()
-        if self._take(DATA, key):
-            return
+        """Make the data files: those of each record, of the corpus; then those of many, of the files of the first."""
+        corpus, settings = self._content.corpus, self._content.settings
         self._build.progress("Writing", 0, 0)
-        tree = Tree(self._staging)
-        files = {
-            output.path: tree.write(output.path, to_document(output))
-            for output in iter_exports(self._content.corpus, settings)
-        }
-        self._made[DATA] = Made(key, files)
+        moment = settings.generated_at.isoformat()
+        old = {path: digest for made in self._old.made.values() for path, digest in made.files.items()}
+        maker = DataMaker(self._content, self._staging, self._target, old)
+        stale = [name for name in corpus.definitions if not self._take(unit_of(name), moment)]
+        self._run_data(maker.make_of_records, stale, dict.fromkeys(map(unit_of, stale), moment))
+        digests = {path: digest for made in self._made.values() for path, digest in made.files.items()}
+        plans = list(plan_exports(corpus, settings))
+        keys = {planned.name: key_of(planned, moment, digests) for planned in plans}
+        self._run_data(maker.make_of_many, [one for one in plans if not self._take(one.name, keys[one.name])], keys)
+        of_many = {path: digest for one in plans for path, digest in self._made[one.name].files.items()}
+        self._made[SUMS] = Made("", maker.write(to_sums(of_many)))
+
+    def _run_data(self, make: Callable[[Sequence[V]], MadeData], stale: Sequence[V], keys: Mapping[str, str]) -> None:
+        shares = self._jobs if len(stale) > _FEW else 1
+        for done in run_forked(make, [stale[number::shares] for number in range(shares if stale else 0)], self._jobs):
+            numbers = [self._number(question) for question in done.questions]
+            for name, (files, questions) in done.units.items():
+                self._made[name] = Made(keys[name], files, [numbers[place] for place in questions])
 
     def _write_sitemap(self, surroundings: Surroundings) -> None:
         path = self._staging / SITEMAP
@@ -220,13 +228,13 @@ class _Producer:
             log.debug(run_pagefind(self._staging, self._content.settings.language))
         except SearchError as error:
             raise BuildError(str(error)) from error
-        made = {path: _digest(self._staging / path) for path in iter_files(self._staging) if path not in before}
+        made = {path: read_digest(self._staging / path) for path in iter_files(self._staging) if path not in before}
         self._made[SEARCH] = Made(key, made)
 
     def _write_checksums(self) -> None:
         digests = {path: digest for made in self._made.values() for path, digest in made.files.items()}
         if (sitemap := self._staging / SITEMAP).exists():
-            digests[SITEMAP] = _digest(sitemap)
+            digests[SITEMAP] = read_digest(sitemap)
         (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
 
     def _take(self, name: str, key: str) -> bool:
@@ -234,10 +242,10 @@ class _Producer:
         made = self._old.made.get(name)
         if made is None or made.key != key or not self._changed.isdisjoint(made.questions):
             return False
-        if any(_digest(self._target / path) != digest for path, digest in made.files.items()):
+        if any(read_digest(self._target / path) != digest for path, digest in made.files.items()):
             return False
         for path in made.files:
-            _link(self._target / path, self._staging / path)
+            link_file(self._target / path, self._staging / path)
         numbers = [self._number(self._old.questions[place]) for place in made.questions]
         self._made[name] = replace(made, questions=numbers)
         return True
@@ -287,19 +295,3 @@ def _key(planned: PlannedPage) -> str:
 
 def _page_path(url: str) -> str:
     return f"{url}index.html"
-
-
-def _digest(path: Path) -> str:
-    """Return the digest of a file's bytes, "" where there is none that can be read."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _link(source: Path, place: Path) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, place)
-    except OSError:
-        shutil.copyfile(source, place)

@@ -44,6 +44,11 @@ class Output:
     sections: tuple[Section, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def data(self) -> bytes:
+        """The content as bytes."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
+
 
 class _Environment(Environment):
     """Jinja without its ways around escaping: names that begin with `_` are refused when a template is read.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -68,6 +68,18 @@ class Settings:
     menu: tuple[MenuEntry, ...]
     links: tuple[MenuEntry, ...]
     now: datetime
+    is_now_given: bool = True
+    """Whether somebody chose the moment, or it is just when the build ran."""
+
+    @property
+    def today(self) -> datetime:
+        """The beginning of the day, in UTC."""
+        return datetime.combine(self.now.date(), time(), UTC)
+
+    @property
+    def generated_at(self) -> datetime:
+        """The moment that data files name. Where nobody chose one, it is the day's: else all would change each time."""
+        return self.now if self.is_now_given else self.today
 
     def to_edit_url(self, path: str) -> str:
         """Turn a source's path into the address where it is edited; the empty string where none is set."""
@@ -78,7 +90,13 @@ class Settings:
         return f"{self.site_url}{url}" if self.site_url else ""
 
 
-def to_settings(config: Mapping[str, Any], config_file: str, options: Mapping[str, Any], now: datetime) -> Settings:
+def to_settings(
+    config: Mapping[str, Any],
+    config_file: str,
+    options: Mapping[str, Any],
+    now: datetime,
+    is_now_given: bool = True,
+) -> Settings:
     """Make the settings of MkDocs' configuration and of the plugin's options."""
     site_url = config.get("site_url") or ""
     file = Path(config_file).absolute()
@@ -99,6 +117,7 @@ def to_settings(config: Mapping[str, Any], config_file: str, options: Mapping[st
         menu=_parse_menu(MENU if options["menu"] is None else options["menu"]),
         links=_parse_menu(LINKS if options["links"] is None else options["links"]),
         now=now,
+        is_now_given=is_now_given,
     )
 
 
@@ -124,6 +143,11 @@ def find_now(environment: Mapping[str, str], clock: datetime) -> datetime:
     if not re.fullmatch(r"\d+", epoch):
         raise SettingsError(f"SOURCE_DATE_EPOCH is “{epoch}”, and takes seconds since 1970")
     return parse_now(epoch)
+
+
+def is_now_given(environment: Mapping[str, str]) -> bool:
+    """Tell whether the environment sets the build's clock."""
+    return bool(environment.get("SOURCE_DATE_EPOCH", "").strip())
 
 
 def _parse_url(key: str, url: str) -> str:

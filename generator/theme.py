@@ -107,7 +107,7 @@ class Theme:
                 {"title": entry.title, "url": entry.url, "active": page is not None and _is_below(page.url, entry.url)}
                 for entry in around.menu
             ],
-            "build_date_utc": settings.now,
+            "build_date_utc": settings.today,
         }
         cast(dict[str, Any], context).update(more)
         if isinstance(page, GeneratedPage):

@@ -3,13 +3,15 @@
 import multiprocessing
 import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from generator.build import read_build, run_build
 from generator.record import record_path
-from tests.small_site import BRIEF, build_site, copy_site, read_tree
+from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree
 
 
 @pytest.fixture
@@ -120,11 +122,53 @@ def test_an_edit_makes_only_the_pages_that_show_it(config_file: Path) -> None:
     assert 0 < build_site(config_file).made < pages
 
 
+def numbers_of(site: Path) -> dict[str, int]:
+    """By path of a data file, the number that says which file on the disk it is."""
+    folders = ("api", "data", "briefs", "people", "parties", "conflicts", "processes", "issues", "agreements")
+    files = [path for name in folders for path in (site / name).rglob("*") if path.suffix not in ("", ".html")]
+    files += [site / name for name in ("feed.xml", "rss.xml", "feed.json", "calendar.ics")]
+    return {path.relative_to(site).as_posix(): path.stat().st_ino for path in files}
+
+
+def test_of_the_data_only_what_holds_the_change_is_written(config_file: Path) -> None:
+    root = config_file.parent
+    add_a_brief(root, Random(2))
+    build_site(config_file)
+    before = numbers_of(root / "site")
+    change_a_summary(root, Random(1))
+    build_site(config_file)
+    changed = {path for path, number in numbers_of(root / "site").items() if before[path] != number}
+    name = Path(BRIEF).stem
+    own = {f"api/v1/briefs/{name}.json", f"briefs/{name}/briefing.yml", f"briefs/{name}/briefing.json"}
+    assert own | {"api/v1/all.json", "data/csv/briefs.csv", "data/briefings.sqlite"} <= changed
+    assert not {path for path in changed if path.startswith(("api/v1/people", "api/v1/index", "api/v1/openapi"))}
+    assert not {path for path in changed if "-note/" in path or path == "data/csv/people.csv"}
+    # What of the briefing they hold, its title and its quotations, is the same.
+    assert not {path for path in changed if path.endswith((".bib", ".ris", "calendar.ics", "api/v1/briefs.json"))}
+
+
+def test_the_clock_alone_changes_no_data(config_file: Path) -> None:
+    def build(moment: datetime) -> None:
+        run_build(read_build(config_file, moment, is_now_given=False))
+
+    site = config_file.parent / "site"
+    build(NOW)
+    before = numbers_of(site)
+    build(NOW + timedelta(hours=23))
+    assert numbers_of(site) == before
+    build(NOW + timedelta(hours=24))
+    assert '"generated_at":"2031-06-02T00:00:00Z"' in (site / "api/v1/all.json").read_text(encoding="utf-8")
+
+
+def test_a_moment_that_was_chosen_stands_in_the_data(config_file: Path) -> None:
+    path = config_file.parent / "site/api/v1/all.json"
+    for hour in (7, 8):
+        run_build(read_build(config_file, NOW + timedelta(hours=hour)))
+        assert f'"generated_at":"2031-06-01T0{hour}:00:00Z"' in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_the_number_of_processes_changes_nothing(config_file: Path, jobs: int) -> None:
-    from generator.build import read_build, run_build
-    from tests.small_site import NOW
-
     build_site(config_file)
     other = config_file.parent / "other"
     run_build(read_build(config_file, NOW, site_dir=other), jobs)

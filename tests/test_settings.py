@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.settings import MenuEntry, Settings, SettingsError, find_now, parse_now, to_settings
+from generator.settings import MenuEntry, Settings, SettingsError, find_now, is_now_given, parse_now, to_settings
 
 NOW = datetime(2022, 3, 10, 12, tzinfo=UTC)
 OPTIONS = {
@@ -90,3 +90,5 @@ def test_the_environment_comes_before_the_clock() -> None:
     assert find_now({}, clock) == datetime(2030, 1, 1, tzinfo=UTC)
     assert find_now({"SOURCE_DATE_EPOCH": ""}, clock) == datetime(2030, 1, 1, tzinfo=UTC)
     assert find_now({"SOURCE_DATE_EPOCH": "1646913600"}, clock) == NOW
+    assert is_now_given({"SOURCE_DATE_EPOCH": "1646913600"})
+    assert not is_now_given({"SOURCE_DATE_EPOCH": " "})

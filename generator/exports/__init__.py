@@ -1,51 +1,75 @@
-"""The corpus as data: one module for each format, each a pure function from the catalogue to files of the site.
+"""The corpus as data: one module for each kind of file, each of pure functions (see `plan.py`).
 
-To add an export: a module with `iter_…(catalogue)`, and a line in `EXPORTS`.
+To add an export: a module with an `Export`, and a line in `EXPORTS`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from generator.corpus import Corpus
-from generator.exports.api import iter_api
-from generator.exports.brief_files import iter_brief_files
-from generator.exports.calendars import iter_calendars
-from generator.exports.catalogue import Catalogue
-from generator.exports.citations import iter_citations
-from generator.exports.csv_files import iter_csv
-from generator.exports.feeds import iter_feeds
-from generator.exports.sqlite_file import iter_sqlite
+from generator.exports.api import API_EXPORT
+from generator.exports.brief_files import BRIEF_FILES
+from generator.exports.calendars import CALENDARS
+from generator.exports.catalogue import Catalogue, names_by_kind
+from generator.exports.citations import CITATIONS_EXPORT
+from generator.exports.feeds import FEEDS_EXPORT
+from generator.exports.plain import Plain
+from generator.exports.plan import Export, PlannedFiles
+from generator.exports.shelf import Shelf
+from generator.exports.table_files import TABLES_EXPORT
 from generator.pages.downloads import API, DATA
 from generator.render import Output
 from generator.settings import Settings
 
-Export = Callable[[Catalogue], Iterator[Output]]
-
 EXPORTS: tuple[Export, ...] = (
-    iter_api,
-    iter_csv,
-    iter_sqlite,
-    iter_feeds,
-    iter_calendars,
-    iter_citations,
-    iter_brief_files,
+    API_EXPORT,
+    TABLES_EXPORT,
+    FEEDS_EXPORT,
+    CALENDARS,
+    CITATIONS_EXPORT,
+    BRIEF_FILES,
 )
+SUMS = f"{DATA}SHA256SUMS"
 
 
-def iter_exports(corpus: Corpus, settings: Settings) -> Iterator[Output]:
-    """Yield every data file of the site; what several formats need is worked out once for all of them."""
-    catalogue = Catalogue(corpus, settings)
+def iter_record_files(catalogue: Catalogue, name: str, exports: Sequence[Export] = EXPORTS) -> Iterator[Output]:
+    """Yield the files that one record has."""
+    kind = catalogue.corpus.definitions[name].kind
+    for export in exports:
+        yield from export.of_record(catalogue, kind, name)
+
+
+def plan_exports(corpus: Corpus, settings: Settings, exports: Sequence[Export] = EXPORTS) -> Iterator[PlannedFiles]:
+    """Plan the files that hold many records, which are made of the files of single ones."""
+    for export in exports:
+        yield from export.plan(corpus, settings)
+
+
+def iter_exports(corpus: Corpus, settings: Settings, exports: Sequence[Export] = EXPORTS) -> Iterator[Output]:
+    """Yield every data file of the site."""
+    files: dict[str, bytes] = {}
     sums: dict[str, str] = {}
-    for export in EXPORTS:
-        for output in export(catalogue):
+    references: dict[str, Plain] = {}
+    for names in names_by_kind(corpus).values():
+        for name in names:
+            for output in iter_record_files(Catalogue(settings, corpus, references), name, exports):
+                files[output.path] = output.data
+                yield output
+    shelf = Shelf(settings, files)
+    for planned in plan_exports(corpus, settings, exports):
+        for output in planned.build(shelf.choose(planned.reads)):
             if is_whole(output.path):
-                content = output.content.encode() if isinstance(output.content, str) else output.content
-                sums[output.path] = sha256(content).hexdigest()
+                sums[output.path] = sha256(output.data).hexdigest()
             yield output
-    lines = [f"{digest}  {path}\n" for path, digest in sorted(sums.items())]
-    yield Output(f"{DATA}SHA256SUMS", "".join(lines))
+    yield to_sums(sums)
+
+
+def to_sums(digests: Mapping[str, str]) -> Output:
+    """List the checksums of the files that hold something of the whole site."""
+    lines = [f"{digest}  {path}\n" for path, digest in sorted(digests.items()) if is_whole(path)]
+    return Output(SUMS, "".join(lines))
 
 
 def is_whole(path: str) -> bool:
-    """Tell whether a file holds something of the whole site, and not of one record: then its checksum is listed."""
+    """Tell whether a file holds something of the whole site, and not of one record."""
     return path.startswith(DATA) or path.count("/") == 0 or (path.startswith(API) and path.count("/") == 2)

@@ -2,69 +2,84 @@
 
 import gzip
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from generator.exports.catalogue import KINDS, Catalogue
-from generator.exports.json_text import Fragment, to_json, to_readable_json
+from generator.corpus import Corpus
+from generator.exports.catalogue import Catalogue, names_by_kind
+from generator.exports.imprint import Imprint
+from generator.exports.json_text import to_json, to_readable_json
 from generator.exports.openapi import SCHEMA_VERSION, to_openapi
 from generator.exports.plain import Plain
+from generator.exports.plan import Export, PlannedFiles
+from generator.exports.shelf import Shelf, item_path
 from generator.pages.downloads import API
 from generator.render import Output
+from generator.settings import Settings
 
 # Level 3 takes a third of the time of 6, and the file is a tenth larger.
 _LEVEL = 3
+_Kinds = tuple[tuple[str, int], ...]
 
 
-def iter_api(catalogue: Catalogue) -> Iterator[Output]:
-    """Yield every record, an index of each kind and of all kinds, everything at once, and the description."""
-    texts = {
-        kind: {name: to_json(item) for name, item in items.items()} for kind, items in catalogue.items.items() if items
-    }
-    for kind, items in texts.items():
-        for name, text in items.items():
-            path = f"{API}{kind}/{name}.json"
-            links = {"html": catalogue.items[kind][name]["permalink"], "index": catalogue.url(f"{API}{kind}.json")}
-            yield Output(path, to_json(_envelope(catalogue, path, 1, links, item=Fragment(text))))
-        entries = [_entry(catalogue, kind, item) for item in catalogue.items[kind].values()]
-        yield _index(catalogue, f"{API}{kind}.json", entries, catalogue.url(f"{kind}/"))
-    kinds = [
-        {"collection": kind, "total": len(texts.get(kind, ())), "url": catalogue.url(f"{API}{kind}.json")}
-        for kind in KINDS
-        if kind in texts
-    ]
-    yield _index(catalogue, f"{API}index.json", kinds, catalogue.url(""))
-    yield to_everything(catalogue, texts)
-    yield to_lines(catalogue, texts)
-    yield Output(f"{API}openapi.json", to_readable_json(to_openapi(catalogue)))
+def iter_record(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
+    """Yield the file of one record, of which much else is made."""
+    item = catalogue.item(name)
+    links = {"html": item["permalink"], "index": catalogue.url(f"{API}{kind}.json")}
+    path = item_path(kind, name)
+    yield Output(path, to_json(_envelope(catalogue, path, 1, links, item=item)))
 
 
-def to_everything(catalogue: Catalogue, texts: dict[str, dict[str, bytes]]) -> Output:
-    """Write every record and brief into one file."""
-    path = f"{API}all.json"
-    items = [Fragment(text) for of_kind in texts.values() for text in of_kind.values()]
-    return Output(path, to_json(_envelope(catalogue, path, len(items), {"html": catalogue.url("")}, items=items)))
+def plan_api(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
+    """Plan an index of each kind and of all kinds, everything at once, and the description."""
+    kinds = names_by_kind(corpus)
+    paths = {kind: tuple(item_path(kind, name) for name in names) for kind, names in kinds.items()}
+    for kind, reads in paths.items():
+        yield PlannedFiles(f"{API}{kind}.json", partial(iter_index, kind), reads)
+    counts = tuple((kind, len(names)) for kind, names in kinds.items())
+    yield PlannedFiles(f"{API}index.json", partial(iter_description, counts))
+    everything = tuple(path for reads in paths.values() for path in reads)
+    yield PlannedFiles(f"{API}all.json", iter_everything, everything)
 
 
-def to_lines(catalogue: Catalogue, texts: dict[str, dict[str, bytes]]) -> Output:
-    """Write every record and brief on a line of its own, after a line on the file itself; gzipped."""
+def iter_index(kind: str, shelf: Shelf) -> Iterator[Output]:
+    """Yield the index of a kind."""
+    entries = [_entry(shelf, kind, item) for item in shelf.items()]
+    yield _index(shelf, f"{API}{kind}.json", entries, shelf.url(f"{kind}/"))
+
+
+def iter_description(counts: _Kinds, imprint: Imprint) -> Iterator[Output]:
+    """Yield the index of all kinds, and what every address and every field is."""
+    kinds = [{"collection": kind, "total": total, "url": imprint.url(f"{API}{kind}.json")} for kind, total in counts]
+    yield _index(imprint, f"{API}index.json", kinds, imprint.url(""))
+    yield Output(f"{API}openapi.json", to_readable_json(to_openapi(imprint, [kind for kind, _ in counts])))
+
+
+def iter_everything(shelf: Shelf) -> Iterator[Output]:
+    """Yield every record and brief in one file; and each on a line of its own, gzipped."""
+    path, total, links = f"{API}all.json", len(shelf.reads), {"html": shelf.url("")}
+    items = [shelf.fragment(each) for each in shelf.reads]
+    yield Output(path, to_json(_envelope(shelf, path, total, links, items=items)))
     path = f"{API}all.jsonl.gz"
-    total = sum(len(of_kind) for of_kind in texts.values())
-    head = to_json({"collection": "about", **_envelope(catalogue, path, total, {"html": catalogue.url("")})})
-    lines = [head, *(text for of_kind in texts.values() for text in of_kind.values())]
-    return Output(path, gzip.compress(b"\n".join([*lines, b""]), _LEVEL, mtime=0))
+    head = to_json({"collection": "about", **_envelope(shelf, path, total, links)})
+    lines = [head, *(bytes(to_json(item)) for item in items), b""]
+    yield Output(path, gzip.compress(b"\n".join(lines), _LEVEL, mtime=0))
 
 
-def _index(catalogue: Catalogue, path: str, items: list[Plain], html: str) -> Output:
-    return Output(path, to_json(_envelope(catalogue, path, len(items), {"html": html}, items=items)))
+def _index(imprint: Imprint, path: str, items: list[Plain], html: str) -> Output:
+    return Output(path, to_json(_envelope(imprint, path, len(items), {"html": html}, items=items)))
 
 
-def _entry(catalogue: Catalogue, kind: str, item: Plain) -> Plain:
+def _entry(imprint: Imprint, kind: str, item: Plain) -> Plain:
     entry = {"id": item["id"], "name": item.get("name") or item["title"]}
     if "date" in item:
         entry["date"] = item["date"]
-    return {**entry, "permalink": item["permalink"], "api_url": catalogue.url(f"{API}{kind}/{item['id']}.json")}
+    return {**entry, "permalink": item["permalink"], "api_url": imprint.url(item_path(kind, item["id"]))}
 
 
-def _envelope(catalogue: Catalogue, path: str, total: int, links: dict[str, str], **content: Any) -> dict[str, Any]:
-    links = {"self": catalogue.url(path), **links, "description": catalogue.url(f"{API}openapi.json")}
-    return {"schema_version": SCHEMA_VERSION, **catalogue.about(), "links": links, "total": total, **content}
+def _envelope(imprint: Imprint, path: str, total: int, links: dict[str, str], **content: Any) -> dict[str, Any]:
+    links = {"self": imprint.url(path), **links, "description": imprint.url(f"{API}openapi.json")}
+    return {"schema_version": SCHEMA_VERSION, **imprint.about(), "links": links, "total": total, **content}
+
+
+API_EXPORT = Export(iter_record, plan_api)

@@ -13,6 +13,7 @@ import yaml
 
 from generator.exports.catalogue import Catalogue
 from generator.exports.json_text import to_readable_json
+from generator.exports.plan import Export
 from generator.model.base import Model, ShortForm
 from generator.model.dates import EdtfDate
 from generator.model.vocabulary import Term
@@ -20,18 +21,21 @@ from generator.render import Output
 from generator.routes import page_url
 
 YAML_FILE, JSON_FILE = "briefing.yml", "briefing.json"
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 _LINE_ENDS = re.compile(r"[\n\r\x85\u2028\u2029]+")
 
 
-def iter_brief_files(catalogue: Catalogue) -> Iterator[Output]:
-    """Yield the files of every briefing."""
-    about = catalogue.about()
-    for brief in catalogue.corpus.briefs.values():
-        url = page_url("briefs", brief.id)
-        value = to_written(brief)
-        words = {"url": catalogue.url(url), **about}
-        yield Output(f"{url}{JSON_FILE}", to_readable_json({"about": words, "briefing": value}))
-        yield Output(f"{url}{YAML_FILE}", to_yaml(value, words))
+def iter_brief_files(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
+    """Yield the files of a briefing."""
+    brief = catalogue.corpus.briefs.get(name)
+    if brief is None:
+        return
+    url = page_url(kind, name)
+    value = to_written(brief)
+    words = {"url": catalogue.url(url), **catalogue.about()}
+    yield Output(f"{url}{JSON_FILE}", to_readable_json({"about": words, "briefing": value}))
+    yield Output(f"{url}{YAML_FILE}", to_yaml(value, words))
 
 
 def to_written(model: Model) -> Any:
@@ -51,8 +55,7 @@ def to_yaml(value: Mapping[str, Any], about: Mapping[str, Any]) -> str:
     licence = " ".join(about["licence"].values())
     lines = [line for line in (about["url"], licence, about["disclaimer"]) if line]
     comments = "".join(f"# {_LINE_ENDS.sub(' ', line)}\n" for line in lines)
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return comments + yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=2**16)
+    return comments + yaml.serialize(_to_node(value), Dumper=_DUMPER, allow_unicode=True, width=2**16)
 
 
 def _to_value(value: Any) -> Any:
@@ -73,3 +76,20 @@ def _to_value(value: Any) -> Any:
             return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
         case _:
             return value
+
+
+def _to_node(value: Any) -> yaml.Node:
+    """Make YAML's own tree of a plain value; asking PyYAML for it takes twice as long."""
+    match value:
+        case str():
+            return yaml.ScalarNode(_TEXT, value)
+        case list():
+            return yaml.SequenceNode(_LIST, [_to_node(item) for item in value], flow_style=False)
+        case dict():
+            pairs = [(yaml.ScalarNode(_TEXT, key), _to_node(item)) for key, item in value.items()]
+            return yaml.MappingNode(_MAPPING, pairs, flow_style=False)
+        case _:
+            return yaml.representer.SafeRepresenter().represent_data(value)
+
+
+BRIEF_FILES = Export(iter_brief_files)

@@ -1,152 +1,167 @@
 """Calendars (RFC 5545) of meetings, and of the dates by which commitments are due; without alarms.
 
-A partial date is a span of whole days that says in words what is known. An event is made once, and stands in the
-calendar of the site, of its conflict and of its processes.
+A partial date is a span of whole days that says in words what is known. An event is made once, in the calendar of its
+briefing or agreement, and stands in that of the site, of its conflict and of its processes.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 
-from generator.exports.catalogue import Catalogue, changed
+from generator.corpus import Corpus
+from generator.exports.catalogue import Catalogue
+from generator.exports.imprint import Imprint
+from generator.exports.moments import changed, to_midnight
 from generator.exports.plain import Plain
-from generator.model.brief import Brief, Meeting
-from generator.model.dates import EdtfDate, to_words
-from generator.model.records import Agreement, Commitment
+from generator.exports.plan import Export, PlannedFiles
+from generator.exports.shelf import Shelf
+from generator.model.brief import Brief
+from generator.model.dates import EdtfDate, parse_edtf, to_words
+from generator.model.records import Agreement
 from generator.model.vocabulary import CommitmentStatus, MeetingStatus
-from generator.pages.downloads import CALENDAR, KINDS_WITH_CALENDAR
+from generator.pages.downloads import CALENDAR, KINDS_WITH_CALENDAR, calendars_of, has_dates
 from generator.render import Output
 from generator.routes import page_url
+from generator.settings import Settings
 
 _PRODUCT = "-//conflict-briefings//calendar//EN"
 _END = b"END:VCALENDAR\r\n"
+_COMPONENT = re.compile(rb"^BEGIN:(?:VEVENT|VTIMEZONE)\r\n.*?^END:(?:VEVENT|VTIMEZONE)\r\n", re.DOTALL | re.MULTILINE)
+_MEETINGS = {term.value: term for term in MeetingStatus}
+_COMMITMENTS = {term.value: term for term in CommitmentStatus}
 _TENTATIVE = (MeetingStatus.PROPOSED, MeetingStatus.ANNOUNCED, MeetingStatus.REPORTED)
 _CANCELLED = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED, MeetingStatus.NO_SHOW)
+_MARKED = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED, MeetingStatus.PROPOSED, MeetingStatus.NO_SHOW)
 _OVER = (CommitmentStatus.WITHDRAWN, CommitmentStatus.LAPSED)
 
 
-@dataclass(frozen=True)
-class Dated:
-    """An event, its first day, its time zone if it has one, and the ids of the records whose calendars hold it."""
+def iter_events(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
+    """Yield the calendar of a briefing's or an agreement's own dates, of which those of many are made."""
+    record = catalogue.corpus.get(name)
+    if isinstance(record, Brief | Agreement) and has_dates(record):
+        item, settings = catalogue.item(name), catalogue.settings
+        home, moment = (*item.get("formerly", ()), item["id"])[0], _last_change(item)
+        events = [_to_meeting(catalogue, item, home, meeting, moment) for meeting in item.get("meetings", ())]
+        outcomes = [outcome for outcome in item.get("outcomes", ()) if "commitments" in outcome]
+        pledges = [pledge for holder in (item, *outcomes) for pledge in holder.get("commitments", ())]
+        events += [_to_due(catalogue, home, pledge, moment) for pledge in pledges if "due" in pledge]
+        zones = {_to_timezone(zone) for zone in map(_zone_of, events) if zone}
+        head, written = _to_head(settings.site_name, settings.disclaimer), [bytes(event.to_ical()) for event in events]
+        yield Output(f"{page_url(kind, name)}{CALENDAR}", _join(head, zones, written))
 
-    event: Event
-    first: date
-    zone: str | None
-    subjects: frozenset[str]
 
-    @cached_property
-    def written(self) -> bytes:
-        """The event as it stands in a file."""
-        return bytes(self.event.to_ical())
-
-
-def iter_calendars(catalogue: Catalogue) -> Iterator[Output]:
-    """Yield the calendar of the site, and of each conflict and process that has something in it."""
-    dated = sorted(_iter_dated(catalogue), key=lambda each: (each.first, str(each.event["uid"])))
-    site = catalogue.settings.site_name
-    if dated:
-        yield Output(CALENDAR, to_calendar(catalogue, site, dated))
+def plan_calendars(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
+    """Plan the calendar of the site, and of each conflict and process that has something in it."""
+    dated: dict[str, Brief | Agreement] = {**corpus.briefs, **corpus.agreements}
+    holders = {name: calendars_of(corpus, record) for name, record in dated.items() if has_dates(record)}
+    if holders:
+        yield _plan_calendar("", settings.site_name, holders, corpus)
     for kind in KINDS_WITH_CALENDAR:
-        for name in catalogue.corpus.records(kind):
-            if own := [each for each in dated if name in each.subjects]:
-                title = f"{catalogue.writer.scribe.name(name)} – {site}"
-                yield Output(f"{page_url(kind, name)}{CALENDAR}", to_calendar(catalogue, title, own))
+        for name, record in corpus.records(kind).items():
+            if own := [each for each, subjects in holders.items() if name in subjects]:
+                title = f"{getattr(record, 'name', name)} – {settings.site_name}"
+                yield _plan_calendar(page_url(kind, name), title, own, corpus)
 
 
-def to_calendar(catalogue: Catalogue, title: str, dated: Iterable[Dated]) -> bytes:
-    """Write a calendar with the time zones that its events use."""
-    dated = list(dated)
+def _plan_calendar(url: str, title: str, names: Iterable[str], corpus: Corpus) -> PlannedFiles:
+    reads = tuple(f"{page_url(corpus.definitions[name].kind, name)}{CALENDAR}" for name in names)
+    return PlannedFiles(f"{url}{CALENDAR}", partial(iter_calendar, url, title), reads)
+
+
+def iter_calendar(url: str, title: str, shelf: Shelf) -> Iterator[Output]:
+    """Yield a calendar of many: the events of each, which are folded and escaped already, and the zones that they use.
+
+    No line of a text begins a component: the ends of its lines are escaped, and what is folded begins with a space.
+    """
+    zones, events = set[bytes](), list[bytes]()
+    for path in shelf.reads:
+        for component in _COMPONENT.findall(shelf.read(path)):
+            if component.startswith(b"BEGIN:VEVENT"):
+                events.append(component)
+            else:
+                zones.add(component)
+    yield Output(f"{url}{CALENDAR}", _join(_to_head(title, shelf.settings.disclaimer), zones, events))
+
+
+def _join(head: bytes, zones: Iterable[bytes], events: Iterable[bytes]) -> bytes:
+    return b"".join([head, *sorted(zones), *events, _END])
+
+
+@lru_cache(maxsize=16)
+def _to_head(title: str, disclaimer: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for name in ("name", "x-wr-calname"):
         calendar.add(name, title)
-    if catalogue.settings.disclaimer:
-        calendar.add("description", catalogue.settings.disclaimer)
-    for zone in sorted({each.zone for each in dated if each.zone}):
-        calendar.add_component(_to_timezone(zone))
-    # An event is folded and escaped once, by the library, and not once for each calendar that holds it.
-    head = bytes(calendar.to_ical()).removesuffix(_END)
-    return b"".join([head, *(each.written for each in dated), _END])
+    if disclaimer:
+        calendar.add("description", disclaimer)
+    return bytes(calendar.to_ical()).removesuffix(_END)
 
 
-def _iter_dated(catalogue: Catalogue) -> Iterator[Dated]:
-    for brief in catalogue.corpus.briefs.values():
-        subjects = frozenset([brief.conflict, *_processes(catalogue, brief.process)])
-        plain = catalogue.items["briefs"][brief.id]
-        for meeting, entry in zip(brief.meetings, plain.get("meetings", ()), strict=True):
-            event = _to_meeting(catalogue, brief, meeting, entry)
-            yield Dated(event, meeting.date.earliest, _zone(meeting), subjects)
-        for outcome, made in zip(brief.outcomes, plain.get("outcomes", ()), strict=True):
-            pledges = zip(outcome.commitments, made.get("commitments", ()), strict=True)
-            yield from _iter_due(catalogue, (*brief.formerly, brief.id)[0], pledges, subjects, changed(brief))
-    for name, agreement in catalogue.corpus.agreements.items():
-        process = catalogue.corpus.processes.get(agreement.process or "")
-        conflicts = [process.conflict] if process else []
-        subjects = frozenset([*conflicts, *_processes(catalogue, agreement.process)])
-        entries = catalogue.items["agreements"][name].get("commitments", ())
-        pledges = zip(agreement.commitments, entries, strict=True)
-        yield from _iter_due(catalogue, (*agreement.formerly, name)[0], pledges, subjects, _last_step(agreement))
-
-
-def _to_meeting(catalogue: Catalogue, brief: Brief, meeting: Meeting, entry: Plain) -> Event:
-    place = catalogue.corpus.places.get(meeting.place or "")
-    words = [meeting.status.label if meeting.status is not MeetingStatus.HELD else ""]
-    words.append("" if meeting.date.is_day else f"Date as it is known: {to_words(meeting.date)}")
-    if meeting.start and not _zone(meeting):
-        words.append(f"At {meeting.start:%H:%M}, local time")
-    words += [_names("With", entry), entry["summary"]["text"] if "summary" in entry else brief.title]
-    words += [place.disputed if place and place.disputed else "", entry["permalink"]]
-    uid = f"{(*brief.formerly, brief.id)[0]}#meeting-{meeting.id}"
-    event = _to_event(catalogue, uid, entry, _title(meeting), words, changed(brief))
-    zone = _zone(meeting)
-    if zone and meeting.start:
-        event.add("dtstart", _at(meeting.date.earliest, meeting.start, zone))
-        if meeting.end and meeting.end > meeting.start:
-            event.add("dtend", _at(meeting.date.earliest, meeting.end, zone))
+def _to_meeting(imprint: Imprint, brief: Plain, home: str, meeting: Plain, moment: datetime) -> Event:
+    date, status, place = (
+        parse_edtf(meeting["date"]["edtf"]),
+        _MEETINGS[meeting["status"]],
+        meeting.get("place", {}),
+    )
+    start, end = (_to_clock(meeting.get(name)) for name in ("start", "end"))
+    # Without day or zone, an hour says nothing to a calendar.
+    zone = meeting.get("timezone") if start and date.is_day else None
+    words = [
+        status.label if status is not MeetingStatus.HELD else "",
+        "" if date.is_day else f"Date as it is known: {to_words(date)}",
+        f"At {start:%H:%M}, local time" if start and not zone else "",
+        _names("With", meeting),
+        meeting["summary"]["text"] if "summary" in meeting else brief["title"],
+        place.get("disputed", ""),
+        meeting["permalink"],
+    ]
+    title = f"{status.label}: {meeting['title']}" if status in _MARKED else meeting["title"]
+    event = _to_event(imprint, f"{home}#meeting-{meeting['id']}", meeting, title, words, moment)
+    if zone and start:
+        event.add("dtstart", _at(date.earliest, start, zone))
+        if end and end > start:
+            event.add("dtend", _at(date.earliest, end, zone))
     else:
-        _add_days(event, meeting.date)
-    if meeting.venue or place:
-        event.add("location", ", ".join(part for part in (meeting.venue, place and place.name) if part))
-    cancelled, tentative = meeting.status in _CANCELLED, meeting.status in _TENTATIVE or not meeting.date.is_day
+        _add_days(event, date)
+    if where := [part for part in (meeting.get("venue"), place.get("name")) if part]:
+        event.add("location", ", ".join(where))
+    cancelled, tentative = status in _CANCELLED, status in _TENTATIVE or not date.is_day
     event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if tentative else "CONFIRMED")
-    event.add("sequence", len(meeting.history))
+    event.add("sequence", len(meeting.get("history", ())))
     return event
 
 
-def _iter_due(
-    catalogue: Catalogue,
-    home: str,
-    pledges: Iterable[tuple[Commitment, Plain]],
-    subjects: frozenset[str],
-    moment: datetime,
-) -> Iterator[Dated]:
-    for pledge, entry in pledges:
-        if pledge.due is None:
-            continue
-        words = [f"Status: {pledge.latest_status.label}", _names("By", entry), _names("To", entry), entry["permalink"]]
-        words.insert(1, "" if pledge.due.is_day else f"Due {to_words(pledge.due)}")
-        uid = f"{home}#commitment-{pledge.id}"
-        event = _to_event(catalogue, uid, entry, f"Due: {pledge.text}", words, moment)
-        _add_days(event, pledge.due)
-        event.add("status", "CANCELLED" if pledge.latest_status in _OVER else "CONFIRMED")
-        event.add("sequence", len(pledge.history))
-        yield Dated(event, pledge.due.earliest, None, subjects)
+def _to_due(imprint: Imprint, home: str, pledge: Plain, moment: datetime) -> Event:
+    due, status = parse_edtf(pledge["due"]["edtf"]), _COMMITMENTS[pledge["latest_status"]]
+    words = [
+        f"Status: {status.label}",
+        "" if due.is_day else f"Due {to_words(due)}",
+        _names("By", pledge),
+        _names("To", pledge),
+        pledge["permalink"],
+    ]
+    event = _to_event(imprint, f"{home}#commitment-{pledge['id']}", pledge, f"Due: {pledge['text']}", words, moment)
+    _add_days(event, due)
+    event.add("status", "CANCELLED" if status in _OVER else "CONFIRMED")
+    event.add("sequence", len(pledge.get("history", ())))
+    return event
 
 
-def _to_event(catalogue: Catalogue, uid: str, entry: Plain, title: str, words: list[str], moment: datetime) -> Event:
+def _to_event(imprint: Imprint, uid: str, entry: Plain, title: str, words: list[str], moment: datetime) -> Event:
     event = Event()
-    event.add("uid", str(catalogue.uuid(uid)))
+    event.add("uid", str(imprint.uuid(uid)))
     event.add("dtstamp", moment)
     event.add("last-modified", moment)
     event.add("summary", title)
     event.add("description", "\n".join(word for word in words if word))
-    if catalogue.settings.site_url:
+    if imprint.settings.site_url:
         event.add("url", entry["permalink"])
     event.add("transp", "TRANSPARENT")
     return event
@@ -165,19 +180,17 @@ def _at(day: date, clock: time, zone: str) -> datetime:
     return datetime.combine(day, clock, UTC if zone == "UTC" else ZoneInfo(zone))
 
 
-def _zone(meeting: Meeting) -> str | None:
-    """Return the zone of a meeting whose hour is known; without day or zone, an hour says nothing to a calendar."""
-    return meeting.timezone if meeting.start and meeting.date.is_day else None
+def _to_clock(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
 
 
 @lru_cache(maxsize=64)
-def _to_timezone(zone: str) -> Timezone:
-    return Timezone.from_tzid(zone)
+def _to_timezone(zone: str) -> bytes:
+    return bytes(Timezone.from_tzid(zone).to_ical())
 
 
-def _title(meeting: Meeting) -> str:
-    marked = {MeetingStatus.CANCELLED, MeetingStatus.POSTPONED, MeetingStatus.PROPOSED, MeetingStatus.NO_SHOW}
-    return f"{meeting.status.label}: {meeting.title}" if meeting.status in marked else meeting.title
+def _zone_of(event: Event) -> str:
+    return str(event["dtstart"].params.get("TZID", ""))
 
 
 def _names(label: str, entry: Plain) -> str:
@@ -189,19 +202,15 @@ def _names(label: str, entry: Plain) -> str:
     return f"{label} {', '.join(names)}" if names else ""
 
 
-def _processes(catalogue: Catalogue, name: str | None) -> Iterator[str]:
-    """Yield a process and those that it is part of."""
-    seen: set[str] = set()
-    while name and name not in seen:
-        seen.add(name)
-        yield name
-        process = catalogue.corpus.processes.get(name)
-        name = process.part_of if process else None
-
-
-def _last_step(agreement: Agreement) -> datetime:
+def _last_change(item: Plain) -> datetime:
     """Return when something last happened to an agreement or to what was promised in it: its data has no date."""
-    days = [step.date.earliest for step in agreement.history]
-    days += [step.date.earliest for pledge in agreement.commitments for step in pledge.history]
-    days += [agreement.signed.earliest] if agreement.signed else []
-    return datetime.combine(max(days, default=date(1970, 1, 1)), time(), UTC)
+    if item["collection"] == "briefs":
+        return changed(item)
+    holders = (item, *item.get("commitments", ()))
+    steps = [step for holder in holders for step in holder.get("history", ())]
+    dates = [step["date"] for step in steps] + ([item["signed"]] if "signed" in item else [])
+    days = [date.fromisoformat(each["earliest"]) for each in dates if each["earliest"]]
+    return to_midnight(max(days, default=date(1970, 1, 1)))
+
+
+CALENDARS = Export(iter_events, plan_calendars)

@@ -4,15 +4,20 @@ CSL-JSON is what the other two are made of. RIS is written by rispy. BibTeX has 
 pybtex does not read its own braces and backslashes back and takes 2 ms an entry, and pylatexenc spells Cyrillic out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
+import orjson
 import rispy
 
+from generator.corpus import Corpus
 from generator.escape import to_bibtex
 from generator.exports.catalogue import Catalogue
 from generator.exports.json_text import to_json, to_readable_json
 from generator.exports.plain import Plain
+from generator.exports.plan import Export, PlannedFiles
+from generator.exports.shelf import Shelf
 from generator.model.brief import Brief, Quote
 from generator.model.dates import to_words
 from generator.model.records import Person
@@ -21,6 +26,7 @@ from generator.pages.citation import csl_date, to_csl
 from generator.pages.downloads import LIBRARY
 from generator.render import Output
 from generator.routes import page_url
+from generator.settings import Settings
 
 # As much of a quote as a title can be; all of it is the abstract.
 _TITLE = 160
@@ -42,29 +48,39 @@ class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
         return ""
 
 
-def iter_citations(catalogue: Catalogue) -> Iterator[Output]:
-    """Yield the citations of each briefing, its own first and then those of its quotes; and all of them at once."""
-    library: list[dict[str, Any]] = []
-    entries: list[str] = []
-    references: list[str] = []
-    for brief in catalogue.corpus.briefs.values():
-        url = page_url("briefs", brief.id)
-        items = to_items(catalogue, brief)
-        bibtex, ris = "\n".join(to_bibtex_entry(item) for item in items), to_ris(items)
-        yield Output(f"{url}cite.csl.json", to_readable_json(items))
-        yield Output(f"{url}cite.bib", bibtex)
-        yield Output(f"{url}cite.ris", ris)
-        library += items
-        entries.append(bibtex)
-        references.append(ris)
-    yield Output(f"{LIBRARY}.csl.json", to_json(library))
-    yield Output(f"{LIBRARY}.bib", "\n".join(entries))
-    yield Output(f"{LIBRARY}.ris", "\n".join(references))
+_RIS = _RisWriter()
+
+
+def iter_citations(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
+    """Yield the citations of a briefing: its own first, and then those of its quotes."""
+    brief = catalogue.corpus.briefs.get(name)
+    if brief is None:
+        return
+    url = page_url(kind, name)
+    items = to_items(catalogue, brief)
+    yield Output(f"{url}cite.csl.json", to_readable_json(items))
+    yield Output(f"{url}cite.bib", "\n".join(to_bibtex_entry(item) for item in items))
+    yield Output(f"{url}cite.ris", to_ris(items))
+
+
+def plan_library(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
+    """Plan the citations of all briefings in one file of each format."""
+    for suffix, join in _JOINED.items():
+        reads = tuple(f"{page_url('briefs', name)}cite{suffix}" for name in corpus.briefs)
+        yield PlannedFiles(f"{LIBRARY}{suffix}", partial(_iter_joined, f"{LIBRARY}{suffix}", join), reads)
+
+
+def _iter_joined(path: str, join: Callable[[Iterator[bytes]], bytes], shelf: Shelf) -> Iterator[Output]:
+    yield Output(path, join(map(shelf.read, shelf.reads)))
+
+
+def _join_items(files: Iterator[bytes]) -> bytes:
+    return to_json([item for content in files for item in orjson.loads(content)])
 
 
 def to_items(catalogue: Catalogue, brief: Brief) -> list[dict[str, Any]]:
     """Return a briefing and its quotes as items of CSL-JSON."""
-    plain = catalogue.items["briefs"][brief.id]
+    plain = catalogue.item(brief.id)
     own = {**to_csl(brief, catalogue.settings), "abstract": plain["summary"]["text"]}
     own.setdefault("URL", plain["permalink"])
     quotes = zip(brief.quotes, plain.get("quotes", ()), strict=True)
@@ -94,8 +110,7 @@ def to_bibtex_entry(item: dict[str, Any]) -> str:
 
 def to_ris(items: list[dict[str, Any]]) -> str:
     """Write items of CSL-JSON as RIS."""
-    text: str = rispy.dumps([_to_reference(item) for item in items], implementation=_RisWriter)
-    return text.lstrip("\n")
+    return str(_RIS.formats([_to_reference(item) for item in items])).lstrip("\n")
 
 
 def _to_quote(catalogue: Catalogue, brief: Brief, quote: Quote, entry: Plain) -> dict[str, Any]:
@@ -109,7 +124,7 @@ def _to_quote(catalogue: Catalogue, brief: Brief, quote: Quote, entry: Plain) ->
         "language": quote.language or brief.language or catalogue.settings.language,
         "URL": entry["permalink"],
         "abstract": _one_line(quote.text),
-        "author": [_csl_name(catalogue, quote)],
+        "author": [_csl_name(catalogue, quote, entry)],
     }
     sources = [catalogue.corpus.sources[note.source] for note in quote.sources]
     item["note"] = "; ".join(
@@ -120,16 +135,12 @@ def _to_quote(catalogue: Catalogue, brief: Brief, quote: Quote, entry: Plain) ->
     return item
 
 
-def _csl_name(catalogue: Catalogue, quote: Quote) -> dict[str, str]:
+def _csl_name(catalogue: Catalogue, quote: Quote, entry: Plain) -> dict[str, str]:
     record = catalogue.corpus.get(quote.speaker or "")
     if isinstance(record, Person) and record.sort_name and record.sort_name.count(", ") == 1:
         family, given = record.sort_name.split(", ")
         return {"family": family, "given": given}
-    return {"literal": record.name if isinstance(record, Person) else _speaker(catalogue, quote)}
-
-
-def _speaker(catalogue: Catalogue, quote: Quote) -> str:
-    return catalogue.writer.scribe.name(quote.speaker) if quote.speaker else quote.attribution or ""
+    return {"literal": entry["speaker"]["name"] if quote.speaker else quote.attribution or ""}
 
 
 def _to_reference(item: dict[str, Any]) -> dict[str, Any]:
@@ -175,3 +186,8 @@ def _shorten(text: str) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+# How the files of single briefings become one.
+_JOINED = {".csl.json": _join_items, ".bib": b"\n".join, ".ris": b"\n".join}
+CITATIONS_EXPORT = Export(iter_citations, plan_library)

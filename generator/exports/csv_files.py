@@ -2,20 +2,22 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from generator.exports.catalogue import Catalogue
 from generator.exports.columns import Cell, Column, Type
+from generator.exports.imprint import Imprint
 from generator.exports.json_text import to_readable_json
-from generator.exports.tables import Table, build_tables
+from generator.exports.plain import Plain
+from generator.exports.tables import Table
 from generator.pages.downloads import DATA, TABLES
 from generator.render import Output
 
 # What spreadsheets take for the beginning of a formula, in both widths that East Asian keyboards have.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _GUARD = "'"
+_GUARDED_STARTS = (*_FORMULA, _GUARD)
 _GUARDED = (
     "A text that begins with = + - @, a tab or a carriage return would be taken for a formula by spreadsheets: such a "
     "text, and one that begins with an apostrophe, has one apostrophe put before it. Take a leading apostrophe off to "
@@ -23,43 +25,46 @@ _GUARDED = (
 )
 
 
-def iter_csv(catalogue: Catalogue) -> Iterator[Output]:
-    """Yield a CSV file for each table that has rows, and their description."""
-    resources = []
-    made: dict[str, Table] = {}
-    for name, table in build_tables().items():
-        text = to_csv(catalogue, table)
-        if text.count("\r\n") > 1:
-            made[name] = table
-            content = text.encode()
+class CsvFiles:
+    """Gathers the rows of all tables as CSV."""
+
+    def __init__(self, imprint: Imprint, tables: Mapping[str, Table]) -> None:
+        self._imprint = imprint
+        self._tables = tables
+        self._texts = {name: io.StringIO() for name in tables}
+        self._writers = {name: csv.writer(text, lineterminator="\r\n") for name, text in self._texts.items()}
+        self._filled: set[str] = set()
+        for name, table in tables.items():
+            self._writers[name].writerow([column.name for column in table.columns])
+
+    def add(self, table: Table, row: Plain, cells: Sequence[Cell]) -> None:
+        """Write a row."""
+        self._filled.add(table.name)
+        self._writers[table.name].writerow([to_cell(cell) for cell in cells])
+
+    def finish(self) -> Iterator[Output]:
+        """Yield a CSV file for each table that has rows, and their description."""
+        made = {name: table for name, table in self._tables.items() if name in self._filled}
+        resources = []
+        for name, table in made.items():
+            content = self._texts.pop(name).getvalue().encode()
+            resources.append(_to_resource(table, content, made))
             yield Output(f"{TABLES}{name}.csv", content)
-            resources.append((table, content))
-    described = [_to_resource(table, content, made) for table, content in resources]
-    yield Output(f"{DATA}datapackage.json", to_readable_json({**_about(catalogue), "resources": described}))
-
-
-def to_csv(catalogue: Catalogue, table: Table) -> str:
-    """Write a table as CSV."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in table.rows(catalogue):
-        writer.writerow([to_cell(column.cell(row)) for column in table.columns])
-    return file.getvalue()
+        yield Output(f"{DATA}datapackage.json", to_readable_json({**_about(self._imprint), "resources": resources}))
 
 
 def to_cell(value: Cell) -> Cell:
     """Write a value so that no spreadsheet takes a text for a formula."""
+    if isinstance(value, str):
+        return _GUARD + value if value.startswith(_GUARDED_STARTS) else value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.startswith((*_FORMULA, _GUARD)):
-        return _GUARD + value
     return value
 
 
-def _about(catalogue: Catalogue) -> dict[str, Any]:
-    about = catalogue.about()
-    settings = catalogue.settings
+def _about(imprint: Imprint) -> dict[str, Any]:
+    about = imprint.about()
+    settings = imprint.settings
     licence = {"title": settings.licence, "path": settings.licence_url} if settings.licence_url else {}
     named = {"name": settings.licence} if settings.licence else {}
     package: dict[str, Any] = {

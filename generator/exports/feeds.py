@@ -5,21 +5,26 @@ that have not changed in years. A briefing's entry is made once, and stands in e
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
-from functools import cached_property
+from functools import cached_property, partial
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.exports.catalogue import Catalogue, changed, published, to_moment
+from generator.corpus import Corpus
 from generator.exports.content import to_content
+from generator.exports.imprint import Imprint, to_moment
 from generator.exports.json_text import Fragment, to_json
-from generator.model.brief import Brief
+from generator.exports.moments import changed, newest_first, published
+from generator.exports.plain import Plain
+from generator.exports.plan import Export, PlannedFiles
+from generator.exports.shelf import Shelf, item_path
 from generator.pages.downloads import KINDS_WITH_FEED, briefs_about
 from generator.render import Output
 from generator.routes import page_url
+from generator.settings import Settings
 
 # As many as a reader that looks once a month will miss few of.
 ENTRIES = 20
@@ -40,8 +45,8 @@ for _prefix, _uri in {**_NAMESPACES, "atom": _ATOM}.items():
 class Entry:
     """A briefing in all feeds that hold it."""
 
-    catalogue: Catalogue
-    brief: Brief
+    imprint: Imprint
+    brief: Plain
 
     @cached_property
     def updated(self) -> datetime:
@@ -53,11 +58,11 @@ class Entry:
         """The entry of an Atom feed."""
         entry = Element("entry", {f"{_XML}lang": self._language})
         _add(entry, "id", f"urn:uuid:{self._id}")
-        _add(entry, "title", self.brief.title)
+        _add(entry, "title", self.brief["title"])
         _add(entry, "link", rel="alternate", type="text/html", href=self._url)
         _add(entry, "published", to_moment(published(self.brief)))
         _add(entry, "updated", to_moment(self.updated))
-        for author in self.brief.authors:
+        for author in self.brief.get("authors", ()):
             _add(SubElement(entry, "author"), "name", author)
         for topic in self._topics:
             _add(entry, "category", term=topic)
@@ -69,12 +74,12 @@ class Entry:
     def rss(self) -> Element:
         """The item of an RSS feed."""
         item = Element("item")
-        _add(item, "title", self.brief.title)
+        _add(item, "title", self.brief["title"])
         _add(item, "link", self._url)
         _add(item, "guid", f"urn:uuid:{self._id}", isPermaLink="false")
         _add(item, "pubDate", format_datetime(published(self.brief), usegmt=True))
         _add(item, f"{{{_ATOM}}}updated", to_moment(self.updated))
-        for author in self.brief.authors:
+        for author in self.brief.get("authors", ()):
             _add(item, f"{{{_DC}}}creator", author)
         for topic in self._topics:
             _add(item, "category", topic)
@@ -88,12 +93,12 @@ class Entry:
         item = {
             "id": f"urn:uuid:{self._id}",
             "url": self._url,
-            "title": self.brief.title,
+            "title": self.brief["title"],
             "summary": self._summary,
             "content_html": self._content,
             "date_published": to_moment(published(self.brief)),
             "date_modified": to_moment(self.updated),
-            "authors": [{"name": author} for author in self.brief.authors],
+            "authors": [{"name": author} for author in self.brief.get("authors", ())],
             "tags": list(self._topics),
             "language": self._language,
         }
@@ -101,35 +106,37 @@ class Entry:
 
     @cached_property
     def _id(self) -> str:
-        return str(self.catalogue.brief_uuid(self.brief))
+        """Say which briefing it is to readers that remember what they have shown: a renamed one keeps it."""
+        first = (*self.brief.get("formerly", ()), self.brief["id"])[0]
+        return str(self.imprint.uuid(page_url("briefs", first)))
 
     @cached_property
     def _url(self) -> str:
-        return self.catalogue.url(page_url("briefs", self.brief.id))
+        return str(self.brief["permalink"])
 
     @cached_property
     def _summary(self) -> str:
-        return str(self.catalogue.items["briefs"][self.brief.id]["summary"]["text"])
+        return str(self.brief["summary"]["text"])
 
     @cached_property
     def _content(self) -> str:
-        return to_content(self.catalogue.items["briefs"][self.brief.id])
+        return to_content(self.brief)
 
     @cached_property
     def _language(self) -> str:
-        return self.brief.language or self.catalogue.settings.language
+        return str(self.brief.get("language") or self.imprint.settings.language)
 
     @cached_property
     def _topics(self) -> tuple[str, ...]:
-        named = [self.catalogue.writer.scribe.name(name) for name in (self.brief.conflict, self.brief.process) if name]
-        return tuple(dict.fromkeys([*named, *self.brief.tags]))
+        named = [self.brief[field]["name"] for field in ("conflict", "process") if field in self.brief]
+        return tuple(dict.fromkeys([*named, *self.brief.get("tags", ())]))
 
 
 @dataclass(frozen=True)
 class Feed:
     """What a feed is on: the address of its page, a title, and its newest entries."""
 
-    catalogue: Catalogue
+    imprint: Imprint
     url: str
     title: str
     entries: tuple[Entry, ...]
@@ -140,37 +147,48 @@ class Feed:
         return max(entry.updated for entry in self.entries)
 
 
-def iter_feeds(catalogue: Catalogue) -> Iterator[Output]:
-    """Yield the feeds of the site and of each record that briefings are about."""
-    entries = {brief.id: Entry(catalogue, brief) for brief in catalogue.newest_briefs}
-    if not entries:
+def plan_feeds(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
+    """Plan the feeds of the site and of each record that briefings are about."""
+    newest = [brief.id for brief in newest_first(corpus.briefs.values())]
+    if not newest:
         return
-    order = {name: place for place, name in enumerate(entries)}
-    site = catalogue.settings.site_name
-    yield from _iter_formats(Feed(catalogue, "", site, tuple(entries.values())[:ENTRIES]))
+    order = {name: place for place, name in enumerate(newest)}
+    site = settings.site_name
+    yield _plan_feed("", site, newest)
     for kind in KINDS_WITH_FEED:
-        for name in catalogue.corpus.records(kind):
-            newest = sorted(briefs_about(catalogue.corpus, name), key=order.__getitem__)[:ENTRIES]
-            if newest:
-                title = f"{catalogue.writer.scribe.name(name)} – {site}"
-                yield from _iter_formats(
-                    Feed(catalogue, page_url(kind, name), title, tuple(entries[each] for each in newest))
-                )
+        for name, record in corpus.records(kind).items():
+            if about := sorted(briefs_about(corpus, name), key=order.__getitem__):
+                title = getattr(record, "short_name", None) or getattr(record, "name", name)
+                yield _plan_feed(page_url(kind, name), f"{title} – {site}", about)
+
+
+def _plan_feed(url: str, title: str, names: Sequence[str]) -> PlannedFiles:
+    reads = tuple(item_path("briefs", name) for name in names[:ENTRIES])
+    return PlannedFiles(f"{url}feed.xml", partial(iter_feed, url, title), reads)
+
+
+def iter_feed(url: str, title: str, shelf: Shelf) -> Iterator[Output]:
+    """Yield a feed in each format."""
+    entries = [shelf.once("entry", path, lambda each: Entry(shelf, shelf.item(each))) for path in shelf.reads]
+    feed = Feed(shelf, url, title, tuple(entries))
+    yield Output(f"{feed.url}feed.xml", to_atom(feed))
+    yield Output(f"{feed.url}rss.xml", to_rss(feed))
+    yield Output(f"{feed.url}feed.json", to_json_feed(feed))
 
 
 def to_atom(feed: Feed) -> bytes:
     """Write a feed as Atom."""
-    settings = feed.catalogue.settings
+    settings = feed.imprint.settings
     attributes = {"xmlns": _ATOM, f"{_XML}lang": settings.language}
     if settings.site_url:
         attributes[f"{_XML}base"] = settings.site_url
     root = Element("feed", attributes)
-    _add(root, "id", f"urn:uuid:{feed.catalogue.uuid(feed.url)}")
+    _add(root, "id", f"urn:uuid:{feed.imprint.uuid(feed.url)}")
     _add(root, "title", feed.title)
     _add(root, "subtitle", settings.disclaimer)
     _add(root, "updated", to_moment(feed.updated))
-    _add(root, "link", rel="self", type="application/atom+xml", href=feed.catalogue.url(f"{feed.url}feed.xml"))
-    _add(root, "link", rel="alternate", type="text/html", href=feed.catalogue.url(feed.url) or "./")
+    _add(root, "link", rel="self", type="application/atom+xml", href=feed.imprint.url(f"{feed.url}feed.xml"))
+    _add(root, "link", rel="alternate", type="text/html", href=feed.imprint.url(feed.url) or "./")
     _add(SubElement(root, "author"), "name", settings.site_name)
     _add(root, "rights", settings.licence)
     _add(root, "generator", _GENERATOR)
@@ -180,17 +198,17 @@ def to_atom(feed: Feed) -> bytes:
 
 def to_rss(feed: Feed) -> bytes:
     """Write a feed as RSS 2.0."""
-    settings = feed.catalogue.settings
+    settings = feed.imprint.settings
     root = Element("rss", {"version": "2.0"})
     channel = SubElement(root, "channel")
     _add(channel, "title", feed.title)
-    _add(channel, "link", feed.catalogue.url(feed.url) or "./")
+    _add(channel, "link", feed.imprint.url(feed.url) or "./")
     _add(channel, "description", settings.disclaimer or feed.title)
     _add(channel, "language", settings.language)
     _add(channel, "copyright", settings.licence)
     _add(channel, "lastBuildDate", format_datetime(feed.updated, usegmt=True))
     _add(channel, "generator", _GENERATOR)
-    address = feed.catalogue.url(f"{feed.url}rss.xml")
+    address = feed.imprint.url(f"{feed.url}rss.xml")
     _add(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=address)
     channel.extend(entry.rss for entry in feed.entries)
     return _to_xml(root)
@@ -198,24 +216,18 @@ def to_rss(feed: Feed) -> bytes:
 
 def to_json_feed(feed: Feed) -> bytes:
     """Write a feed as JSON Feed."""
-    settings = feed.catalogue.settings
+    settings = feed.imprint.settings
     value = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": feed.catalogue.url(feed.url) or "./",
-        "feed_url": feed.catalogue.url(f"{feed.url}feed.json"),
+        "home_page_url": feed.imprint.url(feed.url) or "./",
+        "feed_url": feed.imprint.url(f"{feed.url}feed.json"),
         "description": settings.disclaimer,
         "language": settings.language,
         "authors": [{"name": settings.site_name}],
         "items": [entry.json for entry in feed.entries],
     }
     return to_json({name: each for name, each in value.items() if each != ""})
-
-
-def _iter_formats(feed: Feed) -> Iterator[Output]:
-    yield Output(f"{feed.url}feed.xml", to_atom(feed))
-    yield Output(f"{feed.url}rss.xml", to_rss(feed))
-    yield Output(f"{feed.url}feed.json", to_json_feed(feed))
 
 
 def _add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> None:
@@ -227,3 +239,6 @@ def _add(parent: Element, tag: str, text: str | None = None, **attributes: str) 
 
 def _to_xml(root: Element) -> bytes:
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+FEEDS_EXPORT = Export(plan=plan_feeds)

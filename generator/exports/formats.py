@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.corpus import Corpus
-from generator.exports import Export
-from generator.exports.api import iter_api
-from generator.exports.calendars import iter_calendars
-from generator.exports.catalogue import Catalogue
-from generator.exports.citations import iter_citations
-from generator.exports.csv_files import iter_csv
-from generator.exports.feeds import iter_feeds
-from generator.exports.sqlite_file import iter_sqlite
-from generator.pages.downloads import API, CALENDAR, DATA, LIBRARY
+from generator.exports import iter_exports
+from generator.exports.api import API_EXPORT
+from generator.exports.calendars import CALENDARS
+from generator.exports.citations import CITATIONS_EXPORT
+from generator.exports.feeds import FEEDS_EXPORT
+from generator.exports.plan import Export
+from generator.exports.table_files import TABLES_EXPORT
+from generator.pages.downloads import API, CALENDAR, DATA, LIBRARY, TABLES
 from generator.render import Output
 from generator.settings import Settings
 
@@ -30,20 +29,25 @@ class Format:
         """Tell whether it is more than one file."""
         return self.address.endswith("/")
 
+    def holds(self, path: str) -> bool:
+        """Tell whether a file of the site is one of a folder's: the tables of a data package, or all of the API."""
+        return path.startswith(self.address) and (self.address != DATA or path in _PACKAGE or path.startswith(TABLES))
 
+
+_PACKAGE = (f"{DATA}datapackage.json",)
 FORMATS: Mapping[str, Format] = {
-    "json": Format(iter_api, f"{API}all.json"),
-    "jsonl": Format(iter_api, f"{API}all.jsonl.gz"),
-    "api": Format(iter_api, API),
-    "csv": Format(iter_csv, DATA),
-    "sqlite": Format(iter_sqlite, f"{DATA}briefings.sqlite"),
-    "atom": Format(iter_feeds, "feed.xml"),
-    "rss": Format(iter_feeds, "rss.xml"),
-    "jsonfeed": Format(iter_feeds, "feed.json"),
-    "ics": Format(iter_calendars, CALENDAR),
-    "bibtex": Format(iter_citations, f"{LIBRARY}.bib"),
-    "csl": Format(iter_citations, f"{LIBRARY}.csl.json"),
-    "ris": Format(iter_citations, f"{LIBRARY}.ris"),
+    "json": Format(API_EXPORT, f"{API}all.json"),
+    "jsonl": Format(API_EXPORT, f"{API}all.jsonl.gz"),
+    "api": Format(API_EXPORT, API),
+    "csv": Format(TABLES_EXPORT, DATA),
+    "sqlite": Format(TABLES_EXPORT, f"{DATA}briefings.sqlite"),
+    "atom": Format(FEEDS_EXPORT, "feed.xml"),
+    "rss": Format(FEEDS_EXPORT, "rss.xml"),
+    "jsonfeed": Format(FEEDS_EXPORT, "feed.json"),
+    "ics": Format(CALENDARS, CALENDAR),
+    "bibtex": Format(CITATIONS_EXPORT, f"{LIBRARY}.bib"),
+    "csl": Format(CITATIONS_EXPORT, f"{LIBRARY}.csl.json"),
+    "ris": Format(CITATIONS_EXPORT, f"{LIBRARY}.ris"),
 }
 
 
@@ -53,15 +57,11 @@ def export_format(corpus: Corpus, settings: Settings, name: str) -> tuple[Output
     JSON Lines are not compressed: a pipe and a text editor have them as they are.
     """
     wanted = FORMATS[name]
-    outputs = wanted.export(Catalogue(corpus, settings))
+    made = iter_exports(corpus, settings, tuple(dict.fromkeys((API_EXPORT, wanted.export))))
     if wanted.is_folder:
-        within = (output for output in outputs if output.path.startswith(wanted.address))
+        within = (output for output in made if wanted.holds(output.path))
         return tuple(Output(output.path.removeprefix(wanted.address), output.content) for output in within)
-    found = tuple(output for output in outputs if output.path == wanted.address)
+    found = tuple(output for output in made if output.path == wanted.address)
     if name != "jsonl":
         return found
-    return tuple(Output(each.path.removesuffix(".gz"), gzip.decompress(_to_bytes(each))) for each in found)
-
-
-def _to_bytes(output: Output) -> bytes:
-    return output.content.encode() if isinstance(output.content, str) else output.content
+    return tuple(Output(each.path.removesuffix(".gz"), gzip.decompress(each.data)) for each in found)

@@ -1,8 +1,10 @@
 """The description of the JSON API (OpenAPI 3.1), made from the models: a new field is in it by itself."""
 
+from collections.abc import Collection
 from typing import Any
 
-from generator.exports.catalogue import KINDS, Catalogue
+from generator.exports.catalogue import KINDS
+from generator.exports.imprint import Imprint
 from generator.exports.plain import WITHHELD
 from generator.model.base import Model
 from generator.model.brief import Brief
@@ -34,9 +36,9 @@ _SCALARS: dict[str, Schema] = {
 }
 
 
-def to_openapi(catalogue: Catalogue) -> Schema:
-    """Describe the API of this site."""
-    settings = catalogue.settings
+def to_openapi(imprint: Imprint, kinds: Collection[str]) -> Schema:
+    """Describe the API of a site that has these kinds of records."""
+    settings = imprint.settings
     info: Schema = {
         "title": f"{settings.site_name}: data",
         "version": SCHEMA_VERSION,
@@ -47,8 +49,8 @@ def to_openapi(catalogue: Catalogue) -> Schema:
     return {
         "openapi": "3.1.0",
         "info": info,
-        "servers": [{"url": catalogue.url(API).rstrip("/") or "."}],
-        "paths": _paths(catalogue),
+        "servers": [{"url": imprint.url(API).rstrip("/") or "."}],
+        "paths": _paths(kinds),
         "components": {"schemas": to_schemas()},
     }
 
@@ -75,7 +77,7 @@ def to_schemas() -> dict[str, Schema]:
     return dict(sorted(found.items()))
 
 
-def _paths(catalogue: Catalogue) -> Schema:
+def _paths(kinds: Collection[str]) -> Schema:
     paths = {
         "/index.json": _get("The kinds of records, and how many there are of each", "KindsFile"),
         "/all.json": _get("Every brief and record", "EverythingFile"),
@@ -83,7 +85,7 @@ def _paths(catalogue: Catalogue) -> Schema:
         "/openapi.json": _get("This description", None),
     }
     for kind, model in _MODELS.items():
-        if not catalogue.items[kind]:
+        if kind not in kinds:
             continue
         paths[f"/{kind}.json"] = _get(f"Id, name and address of all {kind}", "IndexFile")
         one = _get(f"One of the {kind}", f"{model.__name__}File")
@@ -228,11 +230,12 @@ _FIXED: dict[str, Schema] = {
     "Citation": _record("A source that a text cites.", ("locator",), source=_reference("Reference"), locator=_TEXT),
     "Reference": _record(
         "A brief, a record or a meeting, by id and address; or, with a name alone, one that has no record.",
-        ("id", "collection", "name", "permalink"),
+        ("id", "collection", "name", "permalink", "disputed"),
         id=_TEXT,
         collection={"enum": [*KINDS, "meetings"]},
         name=_TEXT,
         permalink=_TEXT,
+        disputed=_said(_TEXT, "A neutral sentence on its status, to be shown wherever it is."),
     ),
     "IndexEntry": _record(
         "A brief or record in short.",

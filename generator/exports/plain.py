@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from generator.corpus import Corpus
 from generator.model.base import Model, Record
 from generator.model.brief import Brief
 from generator.model.dates import EdtfDate, to_words
-from generator.model.records import Agreement, Commitment, Place
+from generator.model.records import Agreement, Commitment, Party, Place
 from generator.model.rich import Kind, parse_rich
 from generator.model.shapes import Shape, shape_of
 from generator.model.statement import Statement, iter_statements
@@ -28,7 +29,7 @@ from generator.routes import page_url, quote_anchor, statement_url
 from generator.settings import Settings
 
 Plain = dict[str, Any]
-Convert = Callable[[Any], Any]
+Convert = Callable[["PlainWriter", Any], Any]
 
 # Stored texts are never published, and neither is what only serves to find them.
 WITHHELD = frozenset({"snapshot", "sha256"})
@@ -51,9 +52,8 @@ class PlainWriter:
 
     corpus: Corpus
     settings: Settings
+    references: dict[str, Plain] = field(default_factory=dict)
     scribe: Scribe = field(init=False)
-    _fields: dict[type[Model], tuple[tuple[str, str, Convert], ...]] = field(default_factory=dict, init=False)
-    _refs: dict[str, Plain] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scribe", _AbsoluteScribe.at("", self.corpus, self.settings))
@@ -71,10 +71,10 @@ class PlainWriter:
     def model(self, model: Model) -> Plain:
         """Write a model, without what is not given in it."""
         plain: Plain = {}
-        for attribute, name, convert in self._fields_of(type(model)):
+        for attribute, name, convert in _fields_of(type(model)):
             value = getattr(model, attribute)
             if value is not None and value != () and value != {}:
-                plain[name] = convert(value)
+                plain[name] = convert(self, value)
         if isinstance(model, Commitment | Agreement):
             plain["latest_status"] = model.latest_status.value
         if isinstance(model, Commitment):
@@ -85,15 +85,18 @@ class PlainWriter:
 
     def reference(self, name: str) -> Plain:
         """Write a reference to a record or brief."""
-        found = self._refs.get(name)
+        # Asked for even where the reference is known: what it is made of is noted with who asks.
+        record, kind = self.corpus.get(name), self.corpus.kind_of(name)
+        found = self.references.get(name)
         if found is None:
-            kind = self.corpus.kind_of(name)
             address = self.scribe.link(name).url
             found = {"id": name, "collection": kind, "name": self.scribe.name(name), "permalink": address}
             if kind == "sources":
                 # Its title would take more room than all else, and stands in the source itself.
                 del found["name"]
-            self._refs[name] = found
+            if isinstance(record, Party | Place) and record.disputed:
+                found["disputed"] = record.disputed
+            self.references[name] = found
         return found
 
     def rich(self, text: str) -> Plain:
@@ -111,39 +114,8 @@ class PlainWriter:
             ]
         return plain
 
-    def _fields_of(self, model: type[Model]) -> tuple[tuple[str, str, Convert], ...]:
-        found = self._fields.get(model)
-        if found is None:
-            attributes = {info.alias or name: name for name, info in model.model_fields.items()}
-            found = self._fields[model] = tuple(
-                (attributes[each.name], each.name, self._converter(each.shape))
-                for each in shape_of(model)
-                if each.name not in WITHHELD
-            )
-        return found
-
-    def _converter(self, shape: Shape) -> Convert:
-        convert = self._item_converter(shape)
-        if shape.keys:
-            return dict
-        return (lambda values: [convert(value) for value in values]) if shape.is_list else convert
-
-    def _item_converter(self, shape: Shape) -> Convert:
-        if shape.model:
-            return self.model
-        if shape.vocabulary:
-            return lambda term: term.value
-        if shape.kind == "meeting":
-            return str
-        if shape.refs and shape.kind == "line":
-            return self._reference_or_words
-        if shape.refs:
-            return self.reference
-        if shape.kind == "rich":
-            return self.rich
-        return _to_scalar
-
-    def _reference_or_words(self, text: str) -> Plain:
+    def reference_or_words(self, text: str) -> Plain:
+        """Write a reference where a text is an id, else the text as a name."""
         return self.reference(text) if IS_ID.fullmatch(text) and self.corpus.kind_of(text) else {"name": text}
 
     def _whereabouts(self, statement: Statement, taken: set[str]) -> Plain:
@@ -167,6 +139,40 @@ class PlainWriter:
         found = self.corpus.meetings.get(key)
         url = self.scribe.to(f"{page_url('briefs', home)}#meeting-{name}")
         return {"id": key, "collection": "meetings", "name": found[1].title if found else key, "permalink": url}
+
+
+@cache
+def _fields_of(model: type[Model]) -> tuple[tuple[str, str, Convert], ...]:
+    """Return how a model is written: by field its attribute, its name, and the form that its value takes."""
+    attributes = {info.alias or name: name for name, info in model.model_fields.items()}
+    return tuple(
+        (attributes[each.name], each.name, _converter(each.shape))
+        for each in shape_of(model)
+        if each.name not in WITHHELD
+    )
+
+
+def _converter(shape: Shape) -> Convert:
+    convert = _item_converter(shape)
+    if shape.keys:
+        return lambda writer, value: dict(value)
+    return (lambda writer, values: [convert(writer, value) for value in values]) if shape.is_list else convert
+
+
+def _item_converter(shape: Shape) -> Convert:
+    if shape.model:
+        return PlainWriter.model
+    if shape.vocabulary:
+        return lambda writer, term: term.value
+    if shape.kind == "meeting":
+        return lambda writer, value: value
+    if shape.refs and shape.kind == "line":
+        return PlainWriter.reference_or_words
+    if shape.refs:
+        return PlainWriter.reference
+    if shape.kind == "rich":
+        return PlainWriter.rich
+    return lambda writer, value: _to_scalar(value)
 
 
 def _find(plain: Plain, statement: Statement) -> Plain:

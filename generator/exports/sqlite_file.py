@@ -4,13 +4,14 @@ Python's own `sqlite3` writes it, in memory: the tables are known, and nothing n
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.exports.catalogue import Catalogue
-from generator.exports.columns import Column, Type
+from generator.exports.columns import Cell, Column, Type
+from generator.exports.imprint import Imprint
 from generator.exports.json_text import to_readable_json
-from generator.exports.tables import Table, build_tables
+from generator.exports.plain import Plain
+from generator.exports.tables import Table
 from generator.pages.downloads import DATA
 from generator.render import Output
 
@@ -51,32 +52,60 @@ _FACETS = {
     "issues": ("category",),
     "sources": ("kind", "publisher", "language"),
 }
+# So many rows are written at a time.
+_BATCH = 500
 _LABELS = ("name", "title", "statement", "text", "label")
 
 
-def iter_sqlite(catalogue: Catalogue) -> Iterator[Output]:
-    """Yield the database, and what Datasette is told of it."""
-    tables = build_tables()
-    yield Output(DATABASE, to_database(catalogue, list(tables.values())))
-    yield Output(f"{DATA}metadata.json", to_readable_json(to_metadata(catalogue, list(tables.values()))))
+class Database:
+    """Gathers the rows of all tables in a database in memory; the same rows give the same bytes."""
 
+    def __init__(self, imprint: Imprint, tables: Mapping[str, Table]) -> None:
+        self._imprint = imprint
+        self._tables = tables
+        self._linked = {name: _linked(table) for name, table in tables.items()}
+        self._rows: dict[str, list[Sequence[Any]]] = {}
+        self._database = sqlite3.connect(":memory:")
+        self._database.execute("PRAGMA page_size = 4096")
+        self._database.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        for table in tables.values():
+            _make_table(self._database, table)
 
-def to_database(catalogue: Catalogue, tables: list[Table]) -> bytes:
-    """Write the tables as a database; the same corpus gives the same bytes."""
-    with sqlite3.connect(":memory:") as database:
-        database.execute("PRAGMA page_size = 4096")
-        database.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        for table in tables:
-            _write_table(database, catalogue, table)
+    def add(self, table: Table, row: Plain, cells: Sequence[Cell]) -> None:
+        """Write a row, and what links it to others."""
+        self._put(table.name, cells)
+        for column in self._linked[table.name]:
+            for number, name in enumerate(column.read(row), start=1):
+                self._put(_link_table(table, column), (row["key"], number, name))
+
+    def finish(self) -> Iterator[Output]:
+        """Yield the database, and what Datasette is told of it."""
+        for name in tuple(self._rows):
+            self._flush(name)
+        for table in self._tables.values():
+            _make_indexes(self._database, table)
         for name, columns in _SEARCHED.items():
-            _write_index(database, name, columns)
-        database.commit()
-        return database.serialize()
+            _make_search(self._database, name, columns)
+        self._database.commit()
+        yield Output(DATABASE, self._database.serialize())
+        self._database.close()
+        metadata = to_metadata(self._imprint, self._tables.values())
+        yield Output(f"{DATA}metadata.json", to_readable_json(metadata))
+
+    def _put(self, name: str, cells: Sequence[Any]) -> None:
+        rows = self._rows.setdefault(name, [])
+        rows.append(cells)
+        if len(rows) == _BATCH:
+            self._flush(name)
+
+    def _flush(self, name: str) -> None:
+        rows = self._rows.pop(name)
+        self._database.executemany(f"INSERT INTO {_name(name)} VALUES ({_marks(len(rows[0]))})", rows)
 
 
-def to_metadata(catalogue: Catalogue, tables: list[Table]) -> dict[str, Any]:
+def to_metadata(imprint: Imprint, tables: Iterable[Table]) -> dict[str, Any]:
     """Say what Datasette shows of the database: titles, the licence, labels, facets; tables of links are hidden."""
-    settings = catalogue.settings
+    settings = imprint.settings
     described: dict[str, Any] = {}
     for table in tables:
         names = {column.name for column in table.columns}
@@ -101,31 +130,25 @@ def to_metadata(catalogue: Catalogue, tables: list[Table]) -> dict[str, Any]:
     }
 
 
-def _write_table(database: sqlite3.Connection, catalogue: Catalogue, table: Table) -> None:
+def _make_table(database: sqlite3.Connection, table: Table) -> None:
     database.execute(f"CREATE TABLE {_name(table.name)} ({', '.join(_define(column) for column in table.columns)})")
-    linked = _linked(table)
-    for column in linked:
+    for column in _linked(table):
         database.execute(
             f"CREATE TABLE {_name(_link_table(table, column))} ("
             f"parent TEXT NOT NULL REFERENCES {_name(table.name)} (id), number INTEGER NOT NULL, "
             f"{_name(column.name)} TEXT NOT NULL REFERENCES {_name(column.refers_to)} (id), "
             "PRIMARY KEY (parent, number))"
         )
-    rows, links = [], {column.name: list[tuple[str, int, str]]() for column in linked}
-    for row in table.rows(catalogue):
-        rows.append([column.cell(row) for column in table.columns])
-        for column in linked:
-            links[column.name] += [(row["key"], number, name) for number, name in enumerate(column.read(row), start=1)]
-    database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({_marks(len(table.columns))})", rows)
-    for column in linked:
-        database.executemany(f"INSERT INTO {_name(_link_table(table, column))} VALUES (?, ?, ?)", links[column.name])
+
+
+def _make_indexes(database: sqlite3.Connection, table: Table) -> None:
     for column in table.columns:
         if column.refers_to and column.type is Type.TEXT:
             index = _name(f"{table.name}_by_{column.name}")
             database.execute(f"CREATE INDEX {index} ON {_name(table.name)} ({_name(column.name)})")
 
 
-def _write_index(database: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> None:
+def _make_search(database: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> None:
     named = ", ".join(_name(column) for column in columns)
     index = _name(f"{table}_fts")
     tokenize = "tokenize='unicode61 remove_diacritics 2'"

@@ -1,10 +1,13 @@
-"""The corpus as tables, for CSV and SQLite: of each kind of record, of statement, and of what these hold lists of."""
+"""The corpus as tables, for CSV and SQLite: of each kind of record, of statement, and of what these hold lists of.
+
+A table says which rows one record gives it, so that all tables are filled while the records pass by once.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.exports.catalogue import KINDS, Catalogue
-from generator.exports.columns import Column, Type, iter_columns, iter_nested
+from generator.exports.catalogue import KINDS
+from generator.exports.columns import Cell, Column, Type, iter_columns, iter_nested
 from generator.exports.plain import Plain
 from generator.model.base import Model
 from generator.model.brief import Brief
@@ -12,18 +15,26 @@ from generator.model.records import REGISTRIES, Commitment
 from generator.model.shapes import meaning_of, shape_of
 from generator.model.statement import ENTRY_LISTS
 
-Rows = Callable[[Catalogue], Iterator[Plain]]
+Rows = Callable[[Plain], Iterator[Plain]]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its first column is its key. `is_detail` says that it holds lists of another table's rows."""
+    """A table: its first column is its key; `rows` gives those of one record, which is of one of the `kinds`.
+
+    `is_detail` says that it holds lists of another table's rows.
+    """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     rows: Rows
+    kinds: tuple[str, ...] = ("briefs",)
     is_detail: bool = False
+
+    def cells(self, row: Plain) -> list[Cell]:
+        """Return a row's values in the order of the columns."""
+        return [column.cell(row) for column in self.columns]
 
 
 def build_tables() -> Mapping[str, Table]:
@@ -35,8 +46,8 @@ def build_tables() -> Mapping[str, Table]:
     tables.append(_commitments())
     models |= {**dict(_entry_models()), "commitments": Commitment}
     for table_name, model in models.items():
-        rows = next(table.rows for table in tables if table.name == table_name)
-        tables += _iter_details(table_name, model, rows)
+        above = next(table for table in tables if table.name == table_name)
+        tables += _iter_details(above, model)
     tables.append(_citations(tuple(tables)))
     return {table.name: table for table in tables}
 
@@ -54,30 +65,26 @@ def _records() -> Table:
         _text("permalink", "The address of its page."),
     )
 
-    def rows(catalogue: Catalogue) -> Iterator[Plain]:
-        for kind in KINDS:
-            for item in catalogue.items[kind].values():
-                yield {**item, "name": item.get("name") or item["title"]}
+    def rows(item: Plain) -> Iterator[Plain]:
+        yield {**item, "name": item.get("name") or item["title"]}
 
-    return Table("records", "Every brief and record.", columns, rows)
+    return Table("records", "Every brief and record.", columns, rows, KINDS)
 
 
 def _kind(kind: str, model: type[Model]) -> Table:
-    def rows(catalogue: Catalogue) -> Iterator[Plain]:
-        for item in catalogue.items[kind].values():
-            # A row is known by its key, whatever its table.
-            yield {**item, "key": item["id"]}
+    def rows(item: Plain) -> Iterator[Plain]:
+        # A row is known by its key, whatever its table.
+        yield {**item, "key": item["id"]}
 
     columns = {**_by_name(iter_columns(model)), "id": _KEY}
     columns = {"id": columns.pop("id"), **columns, "permalink": _URL}
-    return Table(kind, meaning_of(model), tuple(columns.values()), rows)
+    return Table(kind, meaning_of(model), tuple(columns.values()), rows, (kind,))
 
 
 def _entries(name: str, model: type[Model]) -> Table:
-    def rows(catalogue: Catalogue) -> Iterator[Plain]:
-        for brief in catalogue.items["briefs"].values():
-            for entry in brief.get(name, ()):
-                yield {**entry, "brief": brief["id"]}
+    def rows(brief: Plain) -> Iterator[Plain]:
+        for entry in brief.get(name, ()):
+            yield {**entry, "brief": brief["id"]}
 
     own = _by_name(iter_columns(model))
     own.pop("id", None)
@@ -86,14 +93,12 @@ def _entries(name: str, model: type[Model]) -> Table:
 
 
 def _commitments() -> Table:
-    def rows(catalogue: Catalogue) -> Iterator[Plain]:
-        for brief in catalogue.items["briefs"].values():
-            for outcome in brief.get("outcomes", ()):
-                for pledge in outcome.get("commitments", ()):
-                    yield {**pledge, "brief": brief["id"], "outcome": outcome["key"]}
-        for agreement in catalogue.items["agreements"].values():
-            for pledge in agreement.get("commitments", ()):
-                yield {**pledge, "agreement": agreement["id"]}
+    def rows(item: Plain) -> Iterator[Plain]:
+        for outcome in item.get("outcomes", ()):
+            for pledge in outcome.get("commitments", ()):
+                yield {**pledge, "brief": item["id"], "outcome": outcome["key"]}
+        for pledge in item.get("commitments", ()):
+            yield {**pledge, "agreement": item["id"]}
 
     own = _by_name(iter_columns(Commitment))
     own.pop("id", None)
@@ -106,43 +111,47 @@ def _commitments() -> Table:
         Column("overdue", Type.BOOLEAN, "Whether it is open after its due date.", lambda plain: plain.get("overdue")),
         _URL,
     )
-    return Table("commitments", meaning_of(Commitment), columns, rows)
+    return Table("commitments", meaning_of(Commitment), columns, rows, ("briefs", "agreements"))
 
 
-def _iter_details(above: str, model: type[Model], above_rows: Rows) -> Iterator[Table]:
+def _iter_details(above: Table, model: type[Model]) -> Iterator[Table]:
     for field, inner in iter_nested(model):
         if inner is Commitment or (model is Brief and field in ENTRY_LISTS):
             continue
-        table = _detail(above, field, inner, above_rows)
+        table = _detail(above, field, inner)
         yield table
-        yield from _iter_details(table.name, inner, table.rows)
+        yield from _iter_details(table, inner)
 
 
-def _detail(above: str, field: str, model: type[Model], above_rows: Rows) -> Table:
-    def rows(catalogue: Catalogue) -> Iterator[Plain]:
-        for row in above_rows(catalogue):
-            for number, item in enumerate(row.get(field, ()), start=1):
-                yield {**item, "key": f"{row['key']}/{number}", "parent": row["key"], "number": number}
+def _detail(above: Table, field: str, model: type[Model]) -> Table:
+    def rows(item: Plain) -> Iterator[Plain]:
+        for row in above.rows(item):
+            for number, inner in enumerate(row.get(field, ()), start=1):
+                yield {**inner, "key": f"{row['key']}/{number}", "parent": row["key"], "number": number}
 
     columns = (
         _KEY,
-        _text("parent", f"The row of `{above}` that it belongs to.", refers_to=above),
+        _text("parent", f"The row of `{above.name}` that it belongs to.", refers_to=above.name),
         Column("number", Type.INTEGER, "Its place there, from 1.", lambda plain: plain["number"], is_required=True),
         *_by_name(iter_columns(model)).values(),
     )
-    return Table(f"{above}_{field}", meaning_of(model), columns, rows, is_detail=True)
+    return Table(f"{above.name}_{field}", meaning_of(model), columns, rows, above.kinds, is_detail=True)
 
 
 def _citations(tables: tuple[Table, ...]) -> Table:
     """Make one table of all source notes of statements, whatever table these stand in."""
+    citing = [
+        table
+        for table in tables
+        if any(column.name == "sources" and column.refers_to == "sources" for column in table.columns)
+    ]
 
-    def rows(catalogue: Catalogue) -> Iterator[Plain]:
-        for table in tables:
-            if any(column.name == "sources" and column.refers_to == "sources" for column in table.columns):
-                for row in table.rows(catalogue):
-                    yield from _iter_notes(table.name, row, row.get("sources", ()), "sources")
-                    judged = row.get("assessment", {}).get("sources", ())
-                    yield from _iter_notes(table.name, row, judged, "assessment_sources")
+    def rows(item: Plain) -> Iterator[Plain]:
+        for table in citing:
+            for row in table.rows(item) if item["collection"] in table.kinds else ():
+                yield from _iter_notes(table.name, row, row.get("sources", ()), "sources")
+                judged = row.get("assessment", {}).get("sources", ())
+                yield from _iter_notes(table.name, row, judged, "assessment_sources")
 
     columns = (
         _KEY,
@@ -157,7 +166,9 @@ def _citations(tables: tuple[Table, ...]) -> Table:
         _text("citing", "The source that it gives as its own.", refers_to="sources"),
         _text("note", "A word on this reference."),
     )
-    return Table("citations", "What rests on which source, and where in it.", columns, rows, is_detail=True)
+    words = "What rests on which source, and where in it."
+    kinds = tuple(dict.fromkeys(kind for table in citing for kind in table.kinds))
+    return Table("citations", words, columns, rows, kinds, is_detail=True)
 
 
 def _iter_notes(table: str, row: Plain, notes: list[Plain], column: str) -> Iterator[Plain]:

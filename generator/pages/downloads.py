@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.corpus import Corpus
+from generator.model.brief import Brief
+from generator.model.records import Agreement
 from generator.routes import page_url
 
 API = "api/v1/"
@@ -74,16 +77,14 @@ def iter_feeds(url: str, subject: str) -> Iterator[Download]:
 def iter_alternates(corpus: Corpus, kind: str, name: str) -> Iterator[Download]:
     """Yield what belongs to one page besides the page: a record's feeds and calendar, a briefing's citations."""
     url = page_url(kind, name)
+    subject = str(getattr(corpus.get(name), "name", name))
     if kind == "briefs":
         for file, (media_type, title) in CITATIONS.items():
             yield Download(f"{url}{file}", f"Cite as {title}", "The briefing and each of its quotations.", media_type)
-        return
-    if not briefs_about(corpus, name):
-        return
-    subject = str(getattr(corpus.get(name), "name", name))
-    if kind in KINDS_WITH_FEED:
+        subject = corpus.briefs[name].title
+    if kind in KINDS_WITH_FEED and briefs_about(corpus, name):
         yield from iter_feeds(url, subject)
-    if kind in KINDS_WITH_CALENDAR:
+    if has_calendar(corpus, kind, name):
         yield Download(
             f"{url}{CALENDAR}", f"Calendar: {subject}", f"Meetings and due dates of {subject}.", "text/calendar"
         )
@@ -100,6 +101,44 @@ def briefs_about(corpus: Corpus, name: str) -> frozenset[str]:
     is_process = corpus.kind_of(name) == "processes"
     parts = [part for part, process in corpus.processes.items() if is_process and process.part_of == name]
     return frozenset(found).union(*(briefs_about(corpus, part) for part in parts))
+
+
+def has_calendar(corpus: Corpus, kind: str, name: str) -> bool:
+    """Tell whether a record has a calendar: it is dated, or it is a conflict or process of something that is."""
+    record = corpus.get(name)
+    if isinstance(record, Brief | Agreement):
+        return has_dates(record)
+    if kind not in KINDS_WITH_CALENDAR:
+        return False
+    # Most have a briefing with a date, which is soon found.
+    briefs: Iterator[Brief | Agreement] = (corpus.briefs[each] for each in sorted(briefs_about(corpus, name)))
+    return any(name in calendars_of(corpus, each) for each in chain(briefs, corpus.agreements.values()))
+
+
+def calendars_of(corpus: Corpus, record: Brief | Agreement) -> frozenset[str]:
+    """Return the conflict and the processes whose calendars hold the dates of a record; none where it has no dates."""
+    if not has_dates(record):
+        return frozenset()
+    process = corpus.processes.get(record.process or "")
+    conflicts = [record.conflict] if isinstance(record, Brief) else [process.conflict] if process else []
+    return frozenset([*conflicts, *_iter_processes(corpus, record.process)])
+
+
+def has_dates(record: Brief | Agreement) -> bool:
+    """Tell whether a briefing or an agreement has something for a calendar: a meeting, or a date that is due."""
+    if isinstance(record, Brief):
+        return bool(record.meetings) or any(pledge.due for each in record.outcomes for pledge in each.commitments)
+    return any(pledge.due for pledge in record.commitments)
+
+
+def _iter_processes(corpus: Corpus, name: str | None) -> Iterator[str]:
+    """Yield a process and those that it is part of."""
+    seen: set[str] = set()
+    while name and name not in seen:
+        seen.add(name)
+        yield name
+        process = corpus.processes.get(name)
+        name = process.part_of if process else None
 
 
 _REGISTRIES = ("conflicts", "processes", "parties", "people", "places", "issues", "agreements", "sources")

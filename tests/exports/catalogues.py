@@ -1,18 +1,21 @@
-"""Catalogues to export: of this repository's own briefs, and of one site of hostile texts in five scripts."""
+"""Sites to export: of this repository's own briefs, and of one site of hostile texts in five scripts."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from generator.build import read_build
 from generator.checks import check_site
+from generator.corpus import Corpus
 from generator.exports import iter_exports
-from generator.exports.catalogue import Catalogue
+from generator.exports.catalogue import Catalogue, names_by_kind
+from generator.exports.plain import Plain
 from generator.model.file import decode_file
+from generator.settings import Settings
 from generator.site import read_content
 from generator.source import SourceFile
 
@@ -20,6 +23,27 @@ ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 1, 12, 30, tzinfo=UTC)
 SITE = "https://example.org/site/"
 SECRET = "Withheldium"
+
+
+@dataclass(frozen=True)
+class Published:
+    """A corpus to export, and the settings that it is exported with."""
+
+    corpus: Corpus
+    settings: Settings
+
+    @cached_property
+    def items(self) -> Mapping[str, Mapping[str, Plain]]:
+        """By kind and id, every brief and record as a plain value."""
+        catalogue = Catalogue(self.settings, self.corpus)
+        kinds = names_by_kind(self.corpus)
+        return {kind: {name: catalogue.item(name) for name in names} for kind, names in kinds.items()}
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """By kind, every id."""
+        return names_by_kind(self.corpus)
+
 
 HOSTILE = (
     '</title></script><script>alert("1")</script><!-- ]]> &amp; &#0;',
@@ -40,14 +64,14 @@ _WIDE = ("＝1+1", "\u200fعربي first", "a\u00a0b\u00adc\ufeffd")
 
 
 @cache
-def real() -> Catalogue:
+def real() -> Published:
     """The catalogue of this repository's briefs."""
     content = read_content(read_build(ROOT / "mkdocs.yml", NOW).settings)
-    return Catalogue(content.corpus, replace(content.settings, site_url=SITE))
+    return Published(content.corpus, replace(content.settings, site_url=SITE))
 
 
 @cache
-def hostile() -> Catalogue:
+def hostile() -> Published:
     """A catalogue whose every text is hostile; a draft and an embargoed brief are held back."""
     texts = [*HOSTILE, *_WIDE]
     head = {"date": "2022-03-10", "conflict": "war", "summary": "Nothing was agreed [@report].", "process": "talks"}
@@ -68,13 +92,13 @@ def hostile() -> Catalogue:
     checked = check_site(decoded, {}, NOW)
     errors = [found for found in checked.diagnostics if found.severity.value == "error"]
     assert not errors, errors
-    return Catalogue(checked.corpus, replace(real().settings, site_name=f"Site {HOSTILE[0]}", disclaimer=HOSTILE[6]))
+    return Published(checked.corpus, replace(real().settings, site_name=f"Site {HOSTILE[0]}", disclaimer=HOSTILE[6]))
 
 
-def outputs(catalogue: Catalogue) -> Mapping[str, bytes]:
+def outputs(catalogue: Published) -> Mapping[str, bytes]:
     """Return every file of a catalogue by its path."""
     made = list(iter_exports(catalogue.corpus, catalogue.settings))
-    found = {each.path: each.content.encode() if isinstance(each.content, str) else each.content for each in made}
+    found = {each.path: each.data for each in made}
     assert len(found) == len(made), "two files have one path"
     return found
 

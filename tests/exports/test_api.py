@@ -11,7 +11,6 @@ from openapi_spec_validator import validate
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from generator.exports.catalogue import Catalogue
 from generator.model.fields import iter_references
 from tests.exports.catalogues import HOSTILE, SITE, hostile, hostile_outputs, real, real_outputs
 
@@ -59,7 +58,7 @@ def test_a_value_that_is_not_as_described_is_noticed() -> None:
 @pytest.mark.parametrize(("catalogue", "files"), CASES)
 def test_everything_is_all_records_and_briefs(catalogue: Any, files: Any) -> None:
     everything = parse(files()["api/v1/all.json"])
-    names = {name for _, name, _ in catalogue().iter_models()}
+    names = {name for names in catalogue().names.values() for name in names}
     assert {item["id"] for item in everything["items"]} == names
     assert everything["total"] == len(everything["items"]) == len(names)
     assert everything["disclaimer"] == catalogue().settings.disclaimer
@@ -111,7 +110,7 @@ def test_coordinates_are_cut_and_html_is_closed() -> None:
 
 
 def test_keys_of_statements_are_unique() -> None:
-    catalogue: Catalogue = real()
+    catalogue = real()
     for kind in ("meetings", "quotes", "claims", "positions", "outcomes"):
         keys = [entry["key"] for brief in catalogue.items["briefs"].values() for entry in brief.get(kind, ())]
         assert len(keys) == len(set(keys)) > 0

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from tests.exports.catalogues import HOSTILE, hostile, hostile_outputs, outputs, real, real_outputs
+from tests.exports.catalogues import HOSTILE, Published, hostile, hostile_outputs, outputs, real, real_outputs
 
 # A content line (RFC 5545 §3.1): a name, parameters whose values are quoted or hold no mark, and a value.
 _VALUE = r'(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*)'
@@ -85,7 +85,7 @@ def test_a_time_is_that_of_its_zone_and_a_month_is_its_days() -> None:
 def test_a_change_of_status_is_an_update_of_the_same_event() -> None:
     catalogue = hostile()
     before = {str(event["uid"]) for event in events_of(hostile_outputs()["calendar.ics"])}
-    again = outputs(type(catalogue)(catalogue.corpus, catalogue.settings))["calendar.ics"]
+    again = outputs(Published(catalogue.corpus, catalogue.settings))["calendar.ics"]
     assert {str(event["uid"]) for event in events_of(again)} == before
     antalya = next(
         event
@@ -94,6 +94,26 @@ def test_a_change_of_status_is_an_update_of_the_same_event() -> None:
     )
     meeting = real().corpus.briefs["2022-03-10-antalya"].meetings[0]
     assert antalya["sequence"] == len(meeting.history) > 0
+
+
+def test_each_event_of_the_site_is_in_the_calendar_of_its_briefing_or_agreement() -> None:
+    for files in (real_outputs(), hostile_outputs()):
+        whole = {event.to_ical() for event in events_of(files["calendar.ics"])}
+        single = [path for path in calendars(files) if path.startswith(("briefs/", "agreements/"))]
+        assert {event.to_ical() for path in single for event in events_of(files[path])} == whole
+        assert len(single) > 1
+
+
+def test_a_disputed_place_says_so() -> None:
+    events = [event for event in events_of(hostile_outputs()["calendar.ics"]) if "#meeting-" in str(event["url"])]
+    assert events
+    assert all(HOSTILE[4] in str(event["description"]) for event in events)
+
+
+def timed_events() -> list[Any]:
+    return [
+        event for event in events_of(hostile_outputs()["calendar.ics"]) if isinstance(event["dtstart"].dt, datetime)
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

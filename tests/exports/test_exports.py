@@ -6,19 +6,19 @@ from hashlib import sha256
 
 import pytest
 
-from generator.exports.catalogue import Catalogue
 from generator.exports.formats import FORMATS, export_format
 from generator.exports.plain import Plain
+from generator.exports.shelf import Shelf
 from generator.pages.downloads import iter_alternates, iter_downloads
-from tests.exports.catalogues import SECRET, hostile, hostile_outputs, outputs, real, real_outputs
+from tests.exports.catalogues import SECRET, Published, hostile, hostile_outputs, outputs, real, real_outputs
 
 
 def test_every_file_that_a_page_offers_is_there() -> None:
     files = real_outputs()
     corpus = real().corpus
     offered = [each.path for each in iter_downloads(corpus)]
-    for kind, name, _ in real().iter_models():
-        offered += [each.path for each in iter_alternates(corpus, kind, name)]
+    for kind, names in real().names.items():
+        offered += [each.path for name in names for each in iter_alternates(corpus, kind, name)]
     assert len(offered) > 50
     assert [path for path in offered if path not in files] == []
 
@@ -41,7 +41,7 @@ def test_snapshots_are_in_no_file() -> None:
 
 
 def test_two_runs_give_the_same_bytes() -> None:
-    again = outputs(Catalogue(hostile().corpus, hostile().settings))
+    again = outputs(Published(hostile().corpus, hostile().settings))
     assert dict(again) == dict(hostile_outputs())
 
 
@@ -66,16 +66,23 @@ def test_a_format_alone_is_the_file_of_the_site(name: str) -> None:
 
 
 def test_a_site_without_address_and_a_site_without_briefs_have_their_files() -> None:
-    assert "feed.xml" in outputs(Catalogue(real().corpus, replace(real().settings, site_url="")))
-    empty = outputs(Catalogue(type(real().corpus)({}), real().settings))
+    assert "feed.xml" in outputs(Published(real().corpus, replace(real().settings, site_url="")))
+    empty = outputs(Published(type(real().corpus)({}), real().settings))
     assert "api/v1/index.json" in empty
     assert "feed.xml" not in empty
+
+
+def test_a_file_is_made_of_nothing_but_what_was_planned() -> None:
+    shelf = Shelf(real().settings, {"a": b"1", "b": b"2"}).choose(("a",))
+    assert shelf.read("a") == b"1"
+    with pytest.raises(KeyError):
+        shelf.read("b")
 
 
 def test_a_commitment_is_overdue_when_the_clock_says_so() -> None:
     def overdue(year: int) -> set[bool]:
         settings = replace(hostile().settings, now=hostile().settings.now.replace(year=year))
-        briefs: list[Plain] = list(Catalogue(hostile().corpus, settings).items["briefs"].values())
+        briefs: list[Plain] = list(Published(hostile().corpus, settings).items["briefs"].values())
         return {brief["outcomes"][0]["commitments"][0]["overdue"] for brief in briefs}
 
     assert overdue(2021) == {False}

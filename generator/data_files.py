@@ -1,0 +1,122 @@
+"""Makes the data files of a site, in processes: those of records, and those that hold many (see `exports/plan.py`)."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from generator.exports import iter_record_files
+from generator.exports.catalogue import Catalogue
+from generator.exports.plain import Plain
+from generator.exports.plan import PlannedFiles
+from generator.exports.shelf import Shelf
+from generator.render import Output
+from generator.site import Content
+from generator.stale import Question, Watch
+from generator.tree import Tree, iter_files
+
+Digests = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a process made: by unit the digests of its files and its questions, which stand once each in a list."""
+
+    questions: tuple[Question, ...]
+    units: Mapping[str, tuple[Digests, tuple[int, ...]]]
+
+
+@dataclass(frozen=True)
+class DataMaker:
+    """All that it takes to make data files: the corpus, the folder to write into, and the last build's folder.
+
+    `old` are the digests of the last build's files: one that comes out as it was stays the file that it was.
+    """
+
+    content: Content
+    folder: Path
+    target: Path
+    old: Digests
+    references: dict[str, Plain] = field(default_factory=dict)
+
+    def make_of_records(self, names: Sequence[str]) -> Made:
+        """Make the files of records; return what they asked of the corpus."""
+        tree = Tree(self.folder)
+        questions: dict[Question, int] = {}
+        units = {}
+        for name in names:
+            watch = Watch()
+            catalogue = Catalogue(self.content.settings, watch.over(self.content.corpus), self.references)
+            files = self._write(tree, iter_record_files(catalogue, name))
+            units[unit_of(name)] = (
+                files,
+                tuple(questions.setdefault(one, len(questions)) for one in sorted(watch.questions)),
+            )
+        return Made(tuple(questions), units)
+
+    def make_of_many(self, plans: Sequence[PlannedFiles]) -> Made:
+        """Make files that hold many records."""
+        shelf, tree = Shelf(self.content.settings, _Files(self.folder)), Tree(self.folder)
+        return Made((), {each.name: (self._write(tree, each.build(shelf.choose(each.reads))), ()) for each in plans})
+
+    def write(self, output: Output) -> Digests:
+        """Write one file."""
+        return self._write(Tree(self.folder), [output])
+
+    def _write(self, tree: Tree, outputs: Iterable[Output]) -> Digests:
+        files = {}
+        for output in outputs:
+            path, data = output.path, output.data
+            known = self.old.get(path)
+            if known and known == sha256(data).hexdigest() == read_digest(self.target / path):
+                link_file(self.target / path, self.folder / path)
+                files[path] = known
+            else:
+                files[path] = tree.write(path, data)
+        return files
+
+
+class _Files(Mapping[str, bytes]):
+    """The files of a folder by path, read when they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getitem__(self, path: str) -> bytes:
+        return (self._folder / path).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter_files(self._folder)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def unit_of(name: str) -> str:
+    """Return the name of the unit that a record's files are."""
+    return f"files of {name}"
+
+
+def key_of(planned: PlannedFiles, moment: str, digests: Digests) -> str:
+    """Return what files of many are made of: what was planned, the moment that they name, and the files they read."""
+    parts = [moment, repr(getattr(planned.build, "args", ())), *(digests[path] for path in planned.reads)]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def read_digest(path: Path) -> str:
+    """Return the digest of a file's bytes, "" where there is none that can be read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def link_file(source: Path, place: Path) -> None:
+    """Give a file a second place; where the system cannot, copy it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, place)
+    except OSError:
+        shutil.copyfile(source, place)

@@ -1,0 +1,45 @@
+"""What an export is, and what of its files is made together.
+
+Files are made in two steps. First those of each record: of the corpus, by one record at a time. Then those that hold
+many records: of files of the first step, and of nothing else. So it can be told of each what it is made of, and a file
+is made anew only when that has changed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.corpus import Corpus
+from generator.exports.catalogue import Catalogue
+from generator.exports.shelf import Shelf
+from generator.render import Output
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFiles:
+    """Files that are made together: a name that they keep from build to build, what makes them, and of what files.
+
+    `reads` are paths of files of single records. The order matters: what is made takes it over.
+    """
+
+    name: str
+    build: Callable[[Shelf], Iterator[Output]]
+    reads: tuple[str, ...] = ()
+
+
+def no_files(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
+    """Make nothing of a record."""
+    return iter(())
+
+
+def no_plan(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
+    """Make nothing of many records."""
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A kind of data: the files that one record has, and those that hold many."""
+
+    of_record: Callable[[Catalogue, str, str], Iterator[Output]] = no_files
+    plan: Callable[[Corpus, Settings], Iterator[PlannedFiles]] = no_plan
