@@ -60,7 +60,13 @@ def test_without_scripts_the_whole_list_is_there(visitor: Visitor) -> None:
 def test_facets_narrow_down_and_stand_in_the_address(visitor: Visitor) -> None:
     page = visitor.open("search/?q=hospital")
     page.get_by_role("group", name="Kind").get_by_label("Quotations").check()
-    expect(page.locator("[role=status]").filter(has_text="In 1 briefing for hospital")).to_be_visible()
+    expect(page.locator("[role=status]").filter(has_text="in 1 briefing for hospital")).to_be_visible()
+    # What was counted is what is shown.
+    status = page.locator("[role=status]").filter(has_text="in 1 briefing")
+    expect(status).to_contain_text(f"{page.locator('.cb-result').count()} result")
+    expect(page.get_by_role("group", name="Kind").locator("label").filter(has_text="Quotations")).to_contain_text(
+        "in 1"
+    )
     assert "kind=Quotations" in page.url
     expect(page.locator(".cb-result").first).to_contain_text("Quotation")
     page.go_back()
