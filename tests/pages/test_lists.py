@@ -166,7 +166,7 @@ def test_issues_parties_and_places_stand_under_their_kind() -> None:
         for kind in ("issues", "parties", "places")
     }
     assert groups == {
-        "issues": ["Ceasefire", "Detainees"],
+        "issues": ["Cease-fire", "Detainees"],
         "parties": ["Armed forces", "State"],
         "places": ["In no one country"],
     }
