@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import Visitor
@@ -30,6 +31,22 @@ def test_what_is_chosen_is_shown_and_stands_in_the_address(visitor: Visitor) -> 
     again = visitor.open(page.url.removeprefix(visitor.base))
     expect(again.get_by_label("Party")).to_have_value("russia")
     assert again.locator(f"{ROWS}:visible").count() == shown
+
+
+@pytest.mark.parametrize(
+    ("place", "items"),
+    [
+        ("quotes/?party=russia", ".cb-quote"),
+        ("claims/?answer=contested", ".cb-entry"),
+        ("outcomes/?status=agreed", ".cb-entry"),
+        ("commitments/?party=russia", "tbody tr"),
+    ],
+)
+def test_every_list_shows_as_many_as_it_says(visitor: Visitor, place: str, items: str) -> None:
+    page = visitor.open(place)
+    shown, total = page.locator(".cb-filters__count").inner_text().split(" of ")
+    assert 0 < int(shown) < int(total)
+    expect(page.locator(f"#entries {items}:visible")).to_have_count(int(shown))
 
 
 def test_the_file_holds_what_is_shown(visitor: Visitor) -> None:

@@ -134,6 +134,14 @@ def test_a_statement_is_its_speakers_partys_on_that_day() -> None:
     assert dict(to_tags(world(), claim))["party"] == "east"
 
 
+def test_a_claim_that_anyone_contests_is_found_whatever_the_answer_is_called() -> None:
+    (claim,) = world().statements["claims"]
+    tags = to_tags(world(), claim)
+    assert dict(tags)["answer"] == "contested denies"
+    answers = next(choice for choice in build_filters(scribe("claims/"), "claims", [tags]) if choice.name == "answer")
+    assert ("contested", "Contested in any way") in answers.options
+
+
 def test_the_ledger_has_what_is_overdue_first() -> None:
     years = count_years(["2031"] * len(world().statements["commitments"]))
     rows = build_list("commitments", years, "commitments/", world(), settings()).view.statements.ledger

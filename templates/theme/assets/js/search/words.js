@@ -1,8 +1,7 @@
 /** Words as the search compares them. Pure functions, and the same as in `generator/search_index.py`. */
 
-// Of so long a word the last letters may differ: "corridors" finds "corridor", "Лаврова" finds "Лавров".
-const ENDED = 5;
-const LONG = 7;
+// Of so long a word the last letter may differ, or two or three: "corridors" finds "corridor", "neutrality" finds "neutral".
+const ENDED = [5, 7, 10];
 const SHORT = 3;
 
 /** Case, accents and punctuation make no difference. */
@@ -27,7 +26,7 @@ export function rangeOf(word) {
 }
 
 function stemOf(word) {
-  return word.length < ENDED ? word : word.slice(0, word.length < LONG ? -1 : -2);
+  return word.slice(0, word.length - ENDED.filter((length) => word.length >= length).length);
 }
 
 /** How like a word of a page is to one asked for: 1 the same, 0 another. */
