@@ -11,8 +11,7 @@ from html.parser import HTMLParser
 
 _DIRECTIVES = (
     "default-src 'none'",
-    # Pagefind searches in WebAssembly.
-    "script-src 'self' 'wasm-unsafe-eval'{hashes}",
+    "script-src 'self'{hashes}",
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' data:",

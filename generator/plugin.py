@@ -185,7 +185,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             return
         self.progress("Indexing", 0, 0)
         try:
-            log.debug(run_pagefind(Path(config.site_dir), self._settings.language))
+            log.debug(run_pagefind(Path(config.site_dir)))
         except SearchError as error:
             raise PluginError(str(error)) from error
         folder = Path(config.site_dir)

@@ -225,7 +225,7 @@ class _Producer:
         self._build.progress("Indexing", 0, 0)
         before = set(iter_files(self._staging))
         try:
-            log.debug(run_pagefind(self._staging, self._content.settings.language))
+            log.debug(run_pagefind(self._staging))
         except SearchError as error:
             raise BuildError(str(error)) from error
         made = {path: read_digest(self._staging / path) for path in iter_files(self._staging) if path not in before}

@@ -41,7 +41,7 @@ def test_a_build_publishes_generated_and_written_pages_with_an_index(config_file
     assert "The water knows no border." in page
     assert '<h2 id="outcomes">' in page
     assert "one briefing" in (site / "about/index.html").read_text(encoding="utf-8")
-    assert (site / "pagefind/pagefind.js").is_file()
+    assert (site / "pagefind/pagefind-entry.json").is_file()
     assert "https://example.org/small/briefs/2031-05-04-talks/" in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 

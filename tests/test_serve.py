@@ -74,7 +74,7 @@ def test_pages_are_served_below_the_path_of_the_site_with_the_script_added(confi
             assert b"Page not found" in missing.read()
         with get(port, f"{BASE}../../mkdocs.yml") as outside:
             assert outside.status == 404
-        with get(port, f"{BASE}pagefind/pagefind.js") as program:
+        with get(port, f"{BASE}assets/js/main.js") as program:
             assert program.getheader("Content-Type") == "text/javascript; charset=utf-8"
             assert b"_preview" not in program.read()
     assert read_tree(config_file.parent) == before

@@ -104,16 +104,33 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = {
 def select(corpus: Corpus, name: str, topic: Topic) -> tuple[Backlink, ...]:
     """Return the backlinks of a record that a topic holds, the newest first.
 
-    What people claimed, wanted or answered while they stood for a party is the party's, too.
+    What people claimed, wanted or answered while they stood for a party is the party's, too; and what happened in a
+    town happened in its country.
     """
     lists = [corpus.backlinks_of(name, kind) for kind in topic.kinds]
     found = [backlink for backlink in chain.from_iterable(lists) if topic.holds(backlink)]
+    more: list[Backlink] = []
     if name in corpus.parties and topic in (POSITIONS, CLAIMS):
+        more = list(_iter_said_for(corpus, name, topic))
+    elif name in corpus.places and topic in (MEETINGS, OUTCOMES):
+        inner = _iter_within(corpus, name, {name})
+        more = list(chain.from_iterable(corpus.backlinks_of(place, topic.kinds[0]) for place in inner))
+    if more:
         known = {backlink.statement.key for backlink in found}
-        found += [backlink for backlink in _iter_said_for(corpus, name, topic) if backlink.statement.key not in known]
+        found += {one.statement.key: one for one in more if one.statement.key not in known}.values()
     elif len(topic.kinds) == 1:
         return tuple(found)
     return tuple(newest_first(found))
+
+
+def _iter_within(corpus: Corpus, place: str, seen: set[str]) -> Iterator[str]:
+    """Yield the places that lie in a place, however deep."""
+    for backlink in corpus.backlinks_of(place, "places"):
+        inner = backlink.statement.home
+        if "within" in backlink.fields and inner not in seen:
+            seen.add(inner)
+            yield inner
+            yield from _iter_within(corpus, inner, seen)
 
 
 def _iter_said_for(corpus: Corpus, party: str, topic: Topic) -> Iterator[Backlink]:
@@ -145,7 +162,7 @@ def build_topic(scribe: Scribe, kind: str, name: str, topic: Topic) -> TopicView
     title = to_title(kind, topic)
     return TopicView(
         Section(to_slug(title), title),
-        "" if len(backlinks) == 1 else "newest first",
+        "newest first" if sum(backlink.statement.date is not None for backlink in backlinks) > 1 else "",
         build_statements(scribe, topic, backlinks[:SHOWN], name),
         to_more(scribe, kind, name, topic, len(backlinks)),
     )

@@ -7,6 +7,7 @@ from functools import partial
 from generator.corpus import Corpus
 from generator.escape import Html
 from generator.model.brief import Brief, Figure, Position, Readout
+from generator.model.vocabulary import Coverage
 from generator.pages.citation import to_citation, to_csl_json
 from generator.pages.filters import to_filters
 from generator.pages.meetings import MeetingView, build_meeting
@@ -70,12 +71,16 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True)
 class ReadoutView:
-    """The accounts of one meeting as a table: points by sides. A cell is None where nothing was recorded."""
+    """The accounts of one meeting as a table: points by sides. A cell is None where nothing was recorded.
+
+    `remark` is there where no point is shown as left out, so that readers do not take it for their finding.
+    """
 
     title: str
     sides: tuple[Link, ...]
     rows: tuple[tuple[str, tuple[AccountView | None, ...]], ...]
     note: Html | None
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,9 @@ class BriefingView:
 
 
 # The sections that a page can have, by the field of the view that fills them; empty ones are left out.
+_NOTHING_OMITTED = (
+    "No account is shown as leaving a point out: that is said only where a side’s whole account is at hand."
+)
 _SECTIONS = (
     ("key_points", "Key points"),
     ("not_known", "What is not known"),
@@ -282,7 +290,7 @@ def _build_readout(scribe: Scribe, brief: Brief, readout: Readout) -> ReadoutVie
         accounts = {
             account.by: AccountView(
                 account.coverage.label,
-                "no-commitment" if account.coverage.value == "omitted" else "neutral",
+                "no-commitment" if account.coverage is Coverage.OMITTED else "neutral",
                 account.text or "",
                 scribe.refs(account.sources),
             )
@@ -290,8 +298,13 @@ def _build_readout(scribe: Scribe, brief: Brief, readout: Readout) -> ReadoutVie
         }
         rows.append((point.text, tuple(accounts.get(side) for side in sides)))
     found = scribe.corpus.meeting(brief, readout.meeting)
+    coverages = {account.coverage for point in readout.points for account in point.accounts}
     return ReadoutView(
-        found[1].title if found else brief.title, scribe.links(sides), tuple(rows), scribe.rich(readout.note)
+        found[1].title if found else brief.title,
+        scribe.links(sides),
+        tuple(rows),
+        scribe.rich(readout.note),
+        "" if Coverage.OMITTED in coverages else _NOTHING_OMITTED,
     )
 
 

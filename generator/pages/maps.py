@@ -21,19 +21,25 @@ _PAGE_SIZE = 200
 _AROUND, _MARGIN, _LEAST = 14.0, 3.0, 24.0
 # How many places are named in the picture: more would cover one another.
 _NAMED = 40
-# The height of a line of names, and the width of a letter, in points of the picture.
-_LINE, _LETTER = 16, 9
+# In points of the picture: the height of a line of names, the width of a letter, half a dot, and the way to its name.
+_LINE, _LETTER, _DOT, _GAP = 16, 9, 7, 10
+# By how much the style sheet enlarges names on a phone.
+_ENLARGED = 1.7
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A place in a picture; `name` is written beside it, to the left where there is no room to the right."""
+    """A place in a picture; `name` is written beside it, to the left where there is no room to the right.
+
+    `is_small` is said of a name that has room on a phone, too, where names are larger beside the land.
+    """
 
     x: float
     y: float
     title: str
     name: str
     is_left: bool
+    is_small: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +131,58 @@ def build_picture(scribe: Scribe, names: Sequence[str], label: str, margin: floa
         if point:
             found.setdefault(point, []).append(scribe.name(name))
     frame = to_frame(found, margin, least)
-    markers: list[Marker] = []
-    for (lon, lat), titles in found.items():
-        x, y = frame.to_picture(lon, lat)
-        is_left = x > frame.width * 0.75
-        title = ", ".join(titles)
-        has_room = len(found) <= _NAMED and not any(_covers(other, x, y, is_left, title) for other in markers)
-        markers.append(Marker(x, y, title, title if has_room else "", is_left))
-    return MapPicture(frame.width, frame.height, label, to_land_path(frame), tuple(markers))
+    points = [(*frame.to_picture(lon, lat), ", ".join(titles)) for (lon, lat), titles in found.items()]
+    return MapPicture(frame.width, frame.height, label, to_land_path(frame), tuple(_iter_markers(points, frame.width)))
 
 
-def _covers(marker: Marker, x: float, y: float, is_left: bool, title: str) -> bool:
-    """Tell whether a name beside a point would run into the name of a marker, by a rough guess of widths."""
-    if not marker.name or abs(marker.y - y) >= _LINE:
-        return False
-    spans = [
-        (at - len(name) * _LETTER, at) if left else (at, at + len(name) * _LETTER)
-        for at, name, left in ((marker.x, marker.name, marker.is_left), (x, title, is_left))
-    ]
-    return spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]
+def _iter_markers(points: Sequence[tuple[float, float, str]], width: int) -> Iterator[Marker]:
+    """Yield the points, each with its name where that covers no other point and no name before it."""
+    names: list[_Box] = []
+    large: list[_Box] = []
+    for x, y, title in points:
+        dots = [
+            _Box(at - _DOT, at + _DOT, height - _DOT, height + _DOT)
+            for at, height, _ in points
+            if (at, height) != (x, y)
+        ]
+        sides = (
+            _Box.beside(x, y, title, is_left) for is_left in ((True, False) if x > width * 0.75 else (False, True))
+        )
+        box = next((box for box in sides if box.fits(width, [*dots, *names])), None) if len(points) <= _NAMED else None
+        if box is None:
+            yield Marker(x, y, title, "", False, False)
+            continue
+        names.append(box)
+        is_left = box.left < x
+        wide = _Box.beside(x, y, title, is_left, _ENLARGED)
+        is_small = wide.fits(width, [*dots, *large])
+        if is_small:
+            large.append(wide)
+        yield Marker(x, y, title, title, is_left, is_small)
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What a name or a point takes up in a picture, by a rough guess of the widths of letters."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @classmethod
+    def beside(cls, x: float, y: float, name: str, is_left: bool, scale: float = 1) -> "_Box":
+        width, half = len(name) * _LETTER * scale, _LINE * scale / 2
+        left, right = (x - _GAP - width, x - _GAP) if is_left else (x + _GAP, x + _GAP + width)
+        return cls(left, right, y - half, y + half)
+
+    def fits(self, width: int, others: Iterable["_Box"]) -> bool:
+        return self.left >= 0 and self.right <= width and not any(self.meets(other) for other in others)
+
+    def meets(self, other: "_Box") -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 def _build_line(scribe: Scribe, name: str) -> PlaceLine:

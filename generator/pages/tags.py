@@ -26,6 +26,13 @@ _TERMS: dict[str, str] = {
     **{f"outcomes/{term.value}": term.label for term in OutcomeStatus},
     **{f"commitments/{term.value}": term.label for term in CommitmentStatus},
     **{f"claims/{term.value}": term.label for term in ClaimResponse},
+    "claims/contested": "Contested in any way",
+}
+_CONTESTING = {
+    ClaimResponse.DENIES,
+    ClaimResponse.DENIES_RESPONSIBILITY,
+    ClaimResponse.COUNTER_CLAIMS,
+    ClaimResponse.DISPUTES,
 }
 
 
@@ -46,7 +53,8 @@ def to_tags(corpus: Corpus, statement: Statement) -> Tags:
         tags["speaker"] = [entry.speaker] if entry.speaker else []
         tags["issue"] = [name for name in entry.about if name in corpus.issues]
     elif isinstance(entry, Claim):
-        tags["answer"] = sorted({response.response.value for response in entry.responses})
+        answers = {response.response for response in entry.responses}
+        tags["answer"] = sorted(["contested"] * bool(answers & _CONTESTING) + [answer.value for answer in answers])
     elif isinstance(entry, Outcome | Commitment):
         tags["issue"] = [entry.issue] if entry.issue else []
         tags["status"] = [entry.status.value if isinstance(entry, Outcome) else entry.latest_status.value]

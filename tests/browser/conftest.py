@@ -1,5 +1,7 @@
 """One browser for all tests, a site served as a plain host serves it, and a visitor who keeps a record."""
 
+import gzip
+import io
 import os
 import threading
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -31,14 +34,39 @@ class _QuietHandler(SimpleHTTPRequestHandler):
         """Say nothing: the visitor keeps the record."""
 
 
+class GzipHandler(_QuietHandler):
+    """Compresses text and lets browsers keep the theme's files, as docs/publishing.md asks of a host."""
+
+    def send_head(self) -> BinaryIO | io.BytesIO | None:
+        """Answer a request for a file of text with its content compressed."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
+        if path.suffix not in (".html", ".js", ".css", ".svg", ".json", ".xml") or not path.is_file():
+            return super().send_head()
+        data = gzip.compress(path.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return io.BytesIO(data)
+
+    def end_headers(self) -> None:
+        """Say what may be kept."""
+        self.send_header("Cache-Control", "max-age=86400" if "/assets/" in self.path else "no-cache")
+        super().end_headers()
+
+
 @contextmanager
-def serve(site: Path, under: str = "some/path") -> Iterator[str]:
+def serve(
+    site: Path, under: str = "some/path", handler: type[SimpleHTTPRequestHandler] = _QuietHandler
+) -> Iterator[str]:
     """Serve a built site below a sub-path of 127.0.0.1, with Python's own file server; gives its address."""
     with TemporaryDirectory() as root:
         mount = Path(root, under)
         mount.parent.mkdir(parents=True)
         mount.symlink_to(site.resolve(), target_is_directory=True)
-        with ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=root)) as server:
+        with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=root)) as server:
             thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
             thread.start()
             try:

@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import Visitor
@@ -30,6 +31,22 @@ def test_what_is_chosen_is_shown_and_stands_in_the_address(visitor: Visitor) -> 
     again = visitor.open(page.url.removeprefix(visitor.base))
     expect(again.get_by_label("Party")).to_have_value("russia")
     assert again.locator(f"{ROWS}:visible").count() == shown
+
+
+@pytest.mark.parametrize(
+    ("place", "items"),
+    [
+        ("quotes/?party=russia", ".cb-quote"),
+        ("claims/?answer=contested", ".cb-entry"),
+        ("outcomes/?status=agreed", ".cb-entry"),
+        ("commitments/?party=russia", "tbody tr"),
+    ],
+)
+def test_every_list_shows_as_many_as_it_says(visitor: Visitor, place: str, items: str) -> None:
+    page = visitor.open(place)
+    shown, total = page.locator(".cb-filters__count").inner_text().split(" of ")
+    assert 0 < int(shown) < int(total)
+    expect(page.locator(f"#entries {items}:visible")).to_have_count(int(shown))
 
 
 def test_the_file_holds_what_is_shown(visitor: Visitor) -> None:
@@ -60,7 +77,13 @@ def test_without_scripts_the_whole_list_is_there(visitor: Visitor) -> None:
 def test_facets_narrow_down_and_stand_in_the_address(visitor: Visitor) -> None:
     page = visitor.open("search/?q=hospital")
     page.get_by_role("group", name="Kind").get_by_label("Quotations").check()
-    expect(page.locator("[role=status]").filter(has_text="In 1 briefing for hospital")).to_be_visible()
+    expect(page.locator("[role=status]").filter(has_text="in 1 briefing for hospital")).to_be_visible()
+    # What was counted is what is shown.
+    status = page.locator("[role=status]").filter(has_text="in 1 briefing")
+    expect(status).to_contain_text(f"{page.locator('.cb-result').count()} result")
+    expect(page.get_by_role("group", name="Kind").locator("label").filter(has_text="Quotations")).to_contain_text(
+        "in 1"
+    )
     assert "kind=Quotations" in page.url
     expect(page.locator(".cb-result").first).to_contain_text("Quotation")
     page.go_back()

@@ -6,11 +6,19 @@ from html import unescape
 
 import pytest
 
-from generator.model.brief import Meeting
+from generator.model.brief import Meeting, Readout
 from generator.model.dates import parse_edtf
+from generator.model.decode import decode
 from generator.model.records import Source
 from generator.model.vocabulary import OutcomeStatus
-from generator.pages.briefing import BriefingView, build_briefing, build_strip, processes_around
+from generator.pages.briefing import (
+    BriefingView,
+    ReadoutView,
+    build_briefing,
+    build_strip,
+    build_view,
+    processes_around,
+)
 from generator.pages.citation import csl_date, to_citation, to_csl_json
 from generator.pages.meetings import build_meeting, build_sides, to_form
 from generator.pages.notes import NoteBook, to_grade
@@ -18,6 +26,7 @@ from generator.pages.richtext import to_markup
 from generator.pages.scribe import language_name, quotation_marks, roles_on
 from generator.pages.statements import build_claim, build_outcome, build_position, build_quote, outcome_anchor
 from generator.pages.values import Link, Time, to_clock, to_status, to_time
+from generator.yaml_parser import Value
 from tests.pages.world import scribe, settings, world
 
 URL = "briefs/round-one/"
@@ -77,6 +86,25 @@ def test_positions_stand_in_columns_by_side_in_alphabetical_order() -> None:
     assert [side.text for side in table.sides] == ["East", "West"]
     (row,) = table.rows
     assert [[position.text for position in cell] for cell in row.cells] == [["A truce at once."], ["First the guns."]]
+
+
+def build_readout(coverage: str) -> ReadoutView:
+    def point(text: str, side: str, how: str) -> Value:
+        return {"text": text, "accounts": [{"by": side, "coverage": how, "sources": ["wire"]}]}
+
+    points: list[Value] = [point("The port", "west", "stated"), point("The guns", "east", coverage)]
+    readout = decode(Readout, {"meeting": "talks", "points": points}).model
+    brief = world().briefs["round-one"].model_copy(update={"readouts": (readout,)})
+    return build_view(scribe(URL), brief).readouts[0]
+
+
+def test_accounts_stand_in_columns_by_side_and_say_when_none_is_known_to_leave_a_point_out() -> None:
+    table = build_readout("not_available")
+    assert [side.text for side in table.sides] == ["East", "West"]
+    cells = [[cell and cell.coverage for cell in row] for _, row in table.rows]
+    assert cells == [[None, "Stated"], ["Not available", None]]
+    assert "leaving a point out" in table.remark
+    assert build_readout("omitted").remark == ""
 
 
 def test_a_meeting_is_described_with_its_local_time_and_its_sides_in_alphabetical_order() -> None:

@@ -138,6 +138,14 @@ def test_a_statement_is_its_speakers_partys_on_that_day() -> None:
     assert dict(to_tags(world(), claim))["party"] == "east"
 
 
+def test_a_claim_that_anyone_contests_is_found_whatever_the_answer_is_called() -> None:
+    (claim,) = world().statements["claims"]
+    tags = to_tags(world(), claim)
+    assert dict(tags)["answer"] == "contested denies"
+    answers = next(choice for choice in build_filters(scribe("claims/"), "claims", [tags]) if choice.name == "answer")
+    assert ("contested", "Contested in any way") in answers.options
+
+
 def test_the_ledger_has_what_is_overdue_first() -> None:
     rows = views(build_whole_list("commitments").statements.ledger)
     assert [row.is_overdue for row in rows] == [True, False, False]
@@ -169,7 +177,7 @@ def test_issues_parties_and_places_stand_under_their_kind() -> None:
         for kind in ("issues", "parties", "places")
     }
     assert groups == {
-        "issues": ["Ceasefire", "Detainees"],
+        "issues": ["Cease-fire", "Detainees"],
         "parties": ["Armed forces", "State"],
         "places": ["In no one country"],
     }

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corpus import newest_first
+from generator.corpus import Corpus, newest_first
 from generator.model.records import Place
 from generator.model.statement import Statement
 from generator.pages.chart import build_chart
@@ -76,7 +76,16 @@ def test_places_at_one_point_share_a_marker_and_names_do_not_cover_each_other() 
     assert [marker.title for marker in picture.markers] == ["Port, Port"]
     crowded = build_picture(scribe(), ["fort", "port"], "Near", 60.0, 170.0)
     assert [marker.title for marker in crowded.markers] == ["Fort", "Port"]
-    assert [marker.name for marker in crowded.markers] == ["Fort", ""]
+    assert [(marker.name, marker.is_left) for marker in crowded.markers] == [("Fort", False), ("Port", True)]
+
+
+def test_a_name_without_room_is_left_out_and_one_too_long_for_a_phone_is_told(corpus: Corpus) -> None:
+    picture = build_map("map/", corpus, settings()).view.picture
+    markers = {marker.title: marker for marker in picture.markers}
+    assert markers["Odesa"].name
+    assert not markers["Volnovakha"].name, "Mariupol is too near"
+    long = markers["Belovezhskaya Pushcha, Brest region"]
+    assert (bool(long.name), long.is_small) == (True, False)
 
 
 def test_the_map_lists_in_words_what_it_shows() -> None:

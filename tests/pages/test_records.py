@@ -92,6 +92,17 @@ def test_a_place_lies_in_others_and_shows_what_is_disputed() -> None:
     assert [link.text for link in head.trail] == ["The coast", "Places"]
 
 
+def test_what_happened_in_a_town_is_shown_where_the_town_lies() -> None:
+    def topic(place: str, title: str) -> list[str]:
+        topics = build_place_page(place, world(), settings()).view.topics
+        found = [one for one in topics if one.section.title == title]
+        return [entry.words.url for view in found for entry in views(view.statements.entries)]
+
+    assert topic("port", "Meetings")
+    assert topic("coast", "Meetings") == topic("port", "Meetings")
+    assert len(topic("coast", "Outcomes")) == len(set(topic("coast", "Outcomes")))
+
+
 def test_an_agreement_shows_its_life_signatories_and_commitments() -> None:
     view = build_agreement("first-deal", world(), settings()).view
     assert [(event.status.label, event.date.words) for event in view.life] == [

@@ -12,7 +12,7 @@ class AgreementKind(Term):
 
     CEASEFIRE = (
         "ceasefire",
-        "Ceasefire",
+        "Cease-fire",
         "The sides are to stop fighting under set terms, often with monitoring.",
     )
     CESSATION_OF_HOSTILITIES = (

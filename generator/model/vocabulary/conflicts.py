@@ -12,8 +12,8 @@ class ConflictStatus(Status):
     ACTIVE = "active", "Active", "The parties use armed force against each other.", Tone.GOING_ON
     CEASEFIRE = (
         "ceasefire",
-        "Ceasefire",
-        "A ceasefire or a cessation of hostilities is in effect, and the conflict is not settled.",
+        "Cease-fire",
+        "A cease-fire or a cessation of hostilities is in effect, and the conflict is not settled.",
         Tone.AGREED,
     )
     FROZEN = (
@@ -55,7 +55,7 @@ class IssueCategory(Term):
     )
     CEASEFIRE = (
         "ceasefire",
-        "Ceasefire",
+        "Cease-fire",
         "Stopping, pausing or limiting the use of force, and watching over it.",
     )
     SECURITY = (

@@ -1,11 +1,14 @@
-/** Asks Pagefind, and gives back plain values: no element, no markup. */
-import { bestMatch, everyMatch, fold } from "./match.js";
+/** Asks the index, and gives back plain values: no element, no markup. */
+import { openIndex } from "./index.js";
+import { bestMatch, everyMatch } from "./match.js";
+import { fold } from "./words.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 const SORTED = 10;
 const LONGEST_NAME = 3;
+const ABOUT = "About this site";
 // What a briefing holds, by the kind that a reader chooses: the beginning of its anchors, and the facet that each one's own words tell.
-const STATEMENTS = {
+export const STATEMENTS = {
   Quotations: { prefix: "quote", facet: "speaker" },
   Claims: { prefix: "claim" },
   Outcomes: { prefix: "outcome", facet: "status" },
@@ -17,14 +20,9 @@ const STATEMENTS = {
 const NAMED = new Set(["People", "Parties", "Places", "Issues", "Agreements", "Processes", "Conflicts"]);
 let loaded;
 
-/** Loads Pagefind at the first call, from the site's own root whatever the path it stands under. */
+/** Reads the index's contents at the first call, from the site's own root whatever the path it stands under. */
 function load() {
-  loaded ??= import(new URL("pagefind/pagefind.js", ROOT)).then(async (pagefind) => {
-    // Its worker would be as large again as itself.
-    await pagefind.options({ baseUrl: ROOT.pathname, noWorker: true });
-    await pagefind.init();
-    return pagefind;
-  });
+  loaded ??= openIndex(new URL("pagefind/", ROOT));
   return loaded;
 }
 
@@ -44,23 +42,18 @@ export function warmUp() {
  *   pieces: {text: string, marked: boolean, cut: boolean}[]}} Hit
  */
 export async function find(query, chosen) {
-  const pagefind = await load();
-  const options = { filters: toFilters(chosen) };
+  const index = await load();
   const statements = [...(chosen.get("kind") ?? [])].map((kind) => STATEMENTS[kind]);
   const isByPage = !statements.length || statements.includes(undefined);
-  const phrase = phraseOf(query);
-  const [loose, exact] = await Promise.all([pagefind.search(query || null, options), phrase && pagefind.search(phrase, options)]);
-  const toHits = async (result) => {
-    const data = await result.data();
+  const results = await findPages(index, query, chosen);
+  const toHits = async ({ page }) => {
+    const data = await index.readText(page);
     const matches = isByPage ? [bestMatch(data, query)] : everyMatch(data, query, { statements, chosen });
     return matches.map((match) => ({ ...match, ...addressOf(data, match) }));
   };
-  const known = new Set();
-  const results = [...(exact?.results ?? []), ...loose.results].filter(({ id }) => !known.has(id) && known.add(id));
   const asked = query.trim();
   const isSorted = isByPage && asked;
   const first = isSorted ? bestFirst((await Promise.all(results.slice(0, SORTED).map(toHits))).flat(), asked) : [];
-  if (isSorted && !first.some(({ isGenuine }) => isGenuine)) return { count: 0, isByPage, read: async () => [] };
   return {
     count: results.length,
     isByPage,
@@ -71,36 +64,39 @@ export async function find(query, chosen) {
   };
 }
 
+/** The pages that the query and the facets leave, those with the exact words first; what tells of the site itself comes last. */
+async function findPages(index, query, chosen) {
+  const facets = await index.readFacets();
+  const results = query ? await index.find(query) : [...Array(index.count).keys()].map((page) => ({ page }));
+  const used = [...chosen].filter(([, values]) => values.size);
+  const isAbout = ({ page }) => hasAny(facets.get("kind"), [ABOUT], page);
+  return results
+    .filter(({ page }) => used.every(([name, values]) => hasAny(facets.get(name), values, page)))
+    .sort((one, other) => isAbout(one) - isAbout(other));
+}
+
 /**
  * How many pages each value of each facet has among what was found; of a facet with a choice, how many it would add.
  * @returns {Promise<Map<string, Map<string, number>>>}
  */
 export async function countFacets(query, chosen) {
-  const pagefind = await load();
-  const all = await pagefind.filters();
-  const filters = toFilters(chosen);
-  const counts = query || Object.keys(filters).length ? (await pagefind.search(query || null, { filters })).filters : all;
+  const index = await load();
   const found = new Map();
-  for (const name of Object.keys(all)) {
-    const { [name]: own, ...others } = filters;
-    const values = own ? (await pagefind.search(query || null, { filters: others })).filters[name] : counts[name];
-    found.set(name, new Map(Object.entries(values ?? {}).filter(([value, count]) => count || chosen.get(name)?.has(value))));
+  for (const [name, values] of await index.readFacets()) {
+    const others = new Map([...chosen].filter(([other]) => other !== name));
+    const pages = (await findPages(index, query, others)).map(({ page }) => page);
+    const counts = [...values].map(([value, some]) => [value, pages.filter((page) => some.has(page)).length]);
+    found.set(name, new Map(counts.filter(([value, count]) => count || chosen.get(name)?.has(value))));
   }
   return found;
 }
 
-function toFilters(chosen) {
-  const used = [...chosen].filter(([, values]) => values.size);
-  return Object.fromEntries(used.map(([name, values]) => [name, { any: [...values] }]));
-}
-
-/** Words that stand together, exactly so, come first: a reader who remembers five words of a quotation wants that one. */
-function phraseOf(query) {
-  return !query.includes('"') && /\S\s+\S/.test(query.trim()) ? `"${query.trim()}"` : undefined;
+function hasAny(facet, values, page) {
+  return [...values].some((value) => facet?.get(value)?.has(page));
 }
 
 /**
- * Pagefind ranks all pages with the exact words alike. Who or what is called so comes first, in any script; then, of
+ * All pages with the exact words are much alike. Who or what is called so comes first, in any script; then, of
  * several words, a quotation that writes them just so: it is wanted more than one beside a like title. More words than
  * a name has are rather those of a quotation.
  */
@@ -115,7 +111,7 @@ function bestFirst(hits, query) {
     if (!kind && fold(title) === asked.join("")) return 0;
     if (NAMED.has(pageKind) && isCalled(`${title} ${names}`)) return pageKind === "People" ? 1 : 2;
     if (pageKind === "Sources") return 6;
-    if (pageKind === "About this site") return 7;
+    if (pageKind === ABOUT) return 7;
     if (asked.length === 1 || kind !== "quote") return 5;
     return phrase === query ? 3 : 4;
   };
@@ -124,8 +120,8 @@ function bestFirst(hits, query) {
 
 function addressOf(data, { anchor }) {
   return {
-    url: anchor ? `${data.url}#${anchor.id}` : data.url,
-    path: data.raw_url.replace(/^\//, ""),
+    url: new URL(anchor ? `.${data.url}#${anchor.id}` : `.${data.url}`, ROOT).href,
+    path: data.url.replace(/^\//, ""),
     title: data.meta.title,
     names: data.meta.names ?? "",
     pageKind: data.filters?.kind?.[0] ?? "",

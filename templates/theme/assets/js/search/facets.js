@@ -1,4 +1,5 @@
 /** The box of facets: of each the values that some page has, with how many pages have them, to choose by. */
+import { STATEMENTS } from "./engine.js";
 import { element } from "./view.js";
 
 const TITLES = {
@@ -17,7 +18,7 @@ export function makeFacetBox(onChange) {
   const summary = element("summary");
   summary.textContent = "Narrow down";
   const note = element("p", "cb-facets__note");
-  note.textContent = "Numbers of pages. A briefing counts for each speaker, issue or place that it has.";
+  note.textContent = "Numbers of pages: a briefing counts once for each speaker, issue or place that it has. “In 7” is so many briefings.";
   const body = element("div", "cb-facets__body");
   box.append(summary, note, body);
   const whole = new Set();
@@ -75,7 +76,7 @@ function toChoice(name, value, count, isChosen, onChange) {
   const words = element("bdi");
   words.textContent = value;
   const number = element("span", "cb-facet__count");
-  number.textContent = count;
+  number.textContent = name === "kind" && value in STATEMENTS ? `in ${count}` : count;
   label.append(input, words, " ", number);
   return label;
 }

@@ -1,11 +1,10 @@
 /** From the places where a page's words match to the items to open, and the words to show. Pure functions. */
+import { fold, likeness, readQuery } from "./words.js";
 
 const AROUND = 12;
 const LONGEST = 42;
 const SLACK = 3;
 const CONTEXT = 4;
-const ALIKE = 4;
-const SHORT = 3;
 const STATEMENT = /^(quote|claim|outcome|commitment|position|meeting)-/;
 const TELLING = 3; // A run of so many words needs no others beside it to be told from its like.
 const ENDS = /[.,;:!?]+$/; // Pagefind ends a block's words with a full stop that the page may not have.
@@ -15,8 +14,7 @@ const NOT_ITEMS = /^(ref-|cb-|at-a-glance$|content$)/;
 const CAPTION_ENDS = new Set(["About", "Source", "Sources", "citing", "Original", "paraphrase,", "part"]);
 
 /**
- * @typedef {{raw_content: string, content: string, locations: number[], anchors: {id: string, location: number}[],
- *   filters: Object<string, string[]>}} Data
+ * @typedef {{content: string, anchors: {id: string, location: number}[], filters: Object<string, string[]>}} Data
  */
 
 /**
@@ -27,7 +25,7 @@ const CAPTION_ENDS = new Set(["About", "Source", "Sources", "citing", "Original"
 export function bestMatch(data, query) {
   const page = readPage(data, query);
   const isQuote = (place) => page.anchors[page.itemAt(place)]?.id.startsWith("quote-") ?? false;
-  const cluster = densest(page.places, page.asked.length, isQuote);
+  const cluster = densest(page, page.marked, isQuote);
   const [at, own] = wholest(page, cluster);
   return toMatch(page, at, own);
 }
@@ -47,7 +45,7 @@ export function everyMatch(data, query, { statements, chosen }) {
     const own = page.places.filter((place) => place >= location && place < end);
     if (countAsked(page, own) < page.asked.length) continue;
     const values = chosen.get(statement.facet);
-    const match = toMatch(page, at, densest(own, page.asked.length, () => false));
+    const match = toMatch(page, at, densest(page, own));
     const told = statement.facet === "speaker" ? match.speaker : page.words.slice(location, end).join("");
     if (values?.size && ![...values].some((value) => told.includes(value))) continue;
     matches.push(match);
@@ -66,32 +64,34 @@ function wholest(page, cluster) {
     if (most === page.asked.length) break;
     const own = page.places.filter((place) => place >= location && place < page.endOf(at));
     const count = countAsked(page, own);
-    if (count > most && STATEMENT.test(id)) [best, most] = [[at, densest(own, page.asked.length, () => false)], count];
+    if (count > most && STATEMENT.test(id)) [best, most] = [[at, densest(page, own)], count];
   }
   return best;
 }
 
 /** How many of the words asked for stand at some of these places. */
-function countAsked({ words, asked }, places) {
-  const found = places.map((place) => fold(words[place]));
-  return asked.filter((each) => found.some((word) => isLike(word, each))).length;
+function countAsked({ folded, asked }, places) {
+  return asked.filter((each) => places.some((place) => isLike(folded[place], each))).length;
 }
 
-/** Pagefind takes the next best word for one that it does not know, down to a common first letter. */
-function isLike(word, asked) {
-  const start = asked.slice(0, ALIKE);
-  return word.startsWith(start) || (word.length >= SHORT && start.startsWith(word));
+/** Whether a word of the page, or a part of one such as "cease-fire", is like one asked for. */
+function isLike(parts, asked) {
+  return parts.some((part) => likeness(part, asked) > 0);
 }
 
 function readPage(data, query) {
   const words = wordsOf(data);
-  const asked = query.split(/\s+/).map(fold).filter(Boolean);
-  const places = [...new Set([...data.locations, ...phrasePlaces(words, asked)])].sort((a, b) => a - b);
+  const folded = words.map((word) => [...new Set([word, ...word.split(/[^\p{L}\p{N}\p{M}]+/u)].map(fold))].filter(Boolean));
+  const steps = readQuery(query);
+  const asked = steps.map(({ word }) => word);
+  const places = [...words.keys()].filter((place) => asked.some((each) => isLike(folded[place], each)));
   const anchors = data.anchors.filter(({ id }) => !NOT_ITEMS.test(id)).sort((a, b) => a.location - b.location);
   return {
     words,
+    folded,
     asked,
     places,
+    marked: phrasePlaces(folded, steps) ?? places,
     anchors,
     titleEnd: titleEnd(words, data.meta.title),
     speakers: (data.filters?.speaker ?? []).map((name) => name.split(" ")),
@@ -105,7 +105,7 @@ function toMatch(page, at, cluster) {
   const anchor = anchors[at];
   const start = anchor?.location ?? 0;
   const end = page.endOf(at);
-  const marked = new Set(page.places);
+  const marked = new Set(page.marked);
   const quote = anchor?.id.startsWith("quote-") ? readQuote(page, start, end) : undefined;
   const around = excerptOf(cluster, anchor ? start : page.titleEnd, end);
   const [from, to] = quote ? [quote.start, quote.end] : around;
@@ -115,7 +115,6 @@ function toMatch(page, at, cluster) {
     speaker: quote?.speaker ?? "",
     pieces,
     context: quote && isOutside(cluster, quote) && !pieces.some((piece) => piece.marked) ? piecesOf(words, marked, ...around, around[0] > start) : [],
-    isGenuine: !page.asked.length || countAsked(page, cluster) > 0,
     phrase: runOf(words, cluster).text,
     directive: directiveOf(words, cluster, start, end),
   };
@@ -140,49 +139,31 @@ function isOutside(cluster, quote) {
   return cluster.length > 0 && (cluster[0] < quote.start || cluster[0] >= quote.end);
 }
 
-/** Every place of the words in their order: Pagefind gives a phrase's first one only. */
-function phrasePlaces(words, asked) {
-  if (asked.length < 2) return [];
-  const folded = words.map(fold);
-  const starts = folded.flatMap((_, start) => (asked.every((word, place) => folded[start + place] === word) ? [start] : []));
-  return starts.flatMap((start) => asked.map((_, place) => start + place));
-}
-
-/** Case, accents and punctuation make no difference. */
-export function fold(word) {
-  return word.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-}
-
 /** Pagefind counts words by white space, or by the marks that it leaves in scripts without spaces. */
-function wordsOf(data) {
-  const text = unescaped(data);
-  return text.includes("\u200B") ? text.split("\u200B") : text.split(/\s+/).map((word) => `${word} `);
+function wordsOf({ content }) {
+  return content.includes("\u200B") ? content.split("\u200B") : content.split(/\s+/).map((word) => `${word} `);
 }
 
-/**
- * The page's text with those marks. Pagefind escapes brackets in it and not `&`, so that `&lt;` may be what the page
- * says; its text without marks tells.
- */
-function unescaped({ raw_content: raw, content }) {
-  let ahead = 0;
-  return raw.replace(/\u200B|&lt;|&gt;/g, (mark, place) => {
-    const written = content[place - ahead];
-    if (mark === "\u200B") ahead += 1;
-    else if (written === "<" || written === ">") ahead += mark.length - 1;
-    else return mark;
-    return mark === "\u200B" ? mark : written;
+/** Where the words stand in their order, if they do so anywhere. */
+function phrasePlaces(folded, steps) {
+  if (steps.length < 2) return undefined;
+  const runs = folded.flatMap((_, start) => {
+    let place = start - steps[0].step;
+    const run = steps.map(({ step }) => (place += step));
+    return run.every((each, at) => folded[each]?.includes(steps[at].word)) ? [run] : [];
   });
+  return runs.length ? [...new Set(runs.flat())] : undefined;
 }
 
-/** The places that stand closest together, as many as words were asked. Of several such groups a quotation's, then the first. */
-function densest(places, asked, isQuote) {
+/** The places that stand closest together, with the most of the words asked for. Of several such groups a quotation's, then the first. */
+function densest(page, places, isQuote = () => false) {
   let best = [];
   let bestScore = 0;
   for (let start = 0; start < places.length; start += 1) {
-    let stop = start + 1;
-    while (stop < places.length && places[stop] < places[start] + asked + SLACK) stop += 1;
-    const score = 2 * Math.min(stop - start, asked) + (isQuote(places[start]) ? 1 : 0);
-    if (score > bestScore) [best, bestScore] = [places.slice(start, stop), score];
+    const stop = places.findLastIndex((place) => place < places[start] + page.asked.length + SLACK) + 1;
+    const group = places.slice(start, stop);
+    const score = 2 * countAsked(page, group) + (isQuote(places[start]) ? 1 : 0);
+    if (score > bestScore) [best, bestScore] = [group, score];
   }
   return best;
 }

@@ -34,7 +34,7 @@ export function startSearch(place) {
       if (number !== run) return;
       parts.list.replaceChildren(...hits.map(toItem));
       parts.more.hidden = !found.count || state.shown >= found.count;
-      say(parts.status, isAsked ? summaryOf(found, text) : "");
+      say(parts.status, isAsked ? summaryOf(found, state.shown < found.count ? undefined : hits.length, text) : "");
       if (hints) hints.hidden = isAsked && found.count > 0;
       parts.help.replaceChildren(...(isAsked && !found.count ? toHelp(state) : []));
     } catch {
@@ -110,11 +110,16 @@ function makeParts() {
   return { status, chosen, help, list, more, found };
 }
 
-function summaryOf({ count, isByPage }, text) {
+/** Where statements are listed, how many there are is known once all their briefings are read. */
+function summaryOf({ count, isByPage }, total, text) {
   const about = text ? ` for ${text}` : "";
   if (count === 0) return `Nothing found${about}`;
-  const pages = isByPage ? (count === 1 ? "1 page" : `${count} pages`) : count === 1 ? "In 1 briefing" : `In ${count} briefings`;
-  return `${pages}${about}`;
+  if (isByPage) return `${toCount(count, "page")}${about}`;
+  return `${total === undefined ? "In" : `${toCount(total, "result")} in`} ${toCount(count, "briefing")}${about}`;
+}
+
+function toCount(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** What may help where nothing was found. */
