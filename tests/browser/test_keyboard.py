@@ -1,10 +1,12 @@
 """The site without a mouse: keys that lead to the search, the order of the stops, and where one is."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.places import find_kinds
 from tests.browser.visitor import Visitor
 
 BRIEFING = "briefs/2022-03-10-antalya/"
@@ -15,6 +17,7 @@ SECOND = ".cb-results li:nth-child(2) h2 a"
 # Where the focus is, and whether the page shows it: by an outline, a shadow or a border that is not there without it.
 STOP = """() => {
     const one = document.activeElement;
+    one.dataset.reached = "";
     // A control that is not drawn itself hands its focus over to its label.
     const isDrawn = one.getBoundingClientRect().width > 1 && getComputedStyle(one).opacity !== "0";
     const drawn = isDrawn ? one : one.nextElementSibling ?? one;
@@ -26,6 +29,12 @@ STOP = """() => {
         seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && style.opacity === "1",
     };
 }"""
+# The controls that a page shows; of radio buttons of one name the keyboard stops at one.
+CONTROLS = "a[href], button, input:not([type=radio]), select, summary, [tabindex='0']"
+MISSED = """controls => [...document.querySelectorAll(controls)]
+    .filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }) && !("reached" in one.dataset))
+    .map((one) => one.outerHTML.slice(0, 120))"""
+MOST = 400
 
 
 @pytest.mark.parametrize("key", ["/", "s"])
@@ -96,6 +105,23 @@ def test_every_stop_is_seen_and_the_skip_link_is_the_first(visitor: Visitor, sch
     assert "INPUT cb-q" in [stop["name"] for stop in stops[:15]]
     assert [stop["name"] for stop in stops if not stop["shown"]] == []
     assert [stop["name"] for stop in stops if not stop["seen"]] == []
+
+
+def test_every_control_of_every_kind_of_page_is_reached_and_seen(visitor: Visitor, built_site: Path) -> None:
+    """The whole way round, from the first stop until the focus leaves the page."""
+    page = visitor.open(reduced_motion="reduce")
+    problems = {}
+    for kind, place in find_kinds(built_site).items():
+        if kind == "404.html":
+            continue
+        page.goto(visitor.base + place, wait_until="networkidle")
+        count = min(page.locator(CONTROLS).count(), MOST)
+        stops = [stop for stop in tab_through(page, count) if not stop["name"].startswith("BODY")]
+        unseen = [stop["name"] for stop in stops if not (stop["shown"] and stop["seen"])]
+        missed = page.evaluate(MISSED, CONTROLS) if count < MOST else []
+        if unseen or missed:
+            problems[place] = unseen + missed
+    assert problems == {}
 
 
 def test_the_skip_link_leads_past_the_menu(visitor: Visitor) -> None:

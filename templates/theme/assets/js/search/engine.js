@@ -38,7 +38,7 @@ export function warmUp() {
  * @param {Map<string, Set<string>>} chosen values by facet
  * @returns {Promise<{count: number, isByPage: boolean, read: (from: number, to: number) => Promise<Hit[]>}>} `count`
  *   pages, read page by page, since each is a file of its own; a page has several hits where a kind of statement is chosen
- * @typedef {{url: string, path: string, title: string, kind: string, speaker: string, directive: string,
+ * @typedef {{url: string, path: string, title: string, kind: string, speaker: string, office: string, directive: string,
  *   pieces: {text: string, marked: boolean, cut: boolean}[]}} Hit
  */
 export async function find(query, chosen) {

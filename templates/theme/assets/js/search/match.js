@@ -113,6 +113,7 @@ function toMatch(page, at, cluster) {
   return {
     anchor,
     speaker: quote?.speaker ?? "",
+    office: quote?.office ?? "",
     pieces,
     context: quote && isOutside(cluster, quote) && !pieces.some((piece) => piece.marked) ? piecesOf(words, marked, ...around, around[0] > start) : [],
     phrase: runOf(words, cluster).text,
@@ -122,17 +123,19 @@ function toMatch(page, at, cluster) {
 
 /** Where a quotation's words stand between what they answer and who said them. */
 function readQuote({ words, speakers }, start, end) {
-  let caption = -1;
-  for (let place = start; place < end && caption < 0; place += 1) {
-    const isAfterWords = place === start || BREAKS.test(words[place - 1].trim());
-    if (isAfterWords && speakers.some((name) => name.every((part, index) => words[place + index]?.trim().replace(ENDS, "") === part))) caption = place;
+  let caption = start;
+  let name;
+  for (; caption < end; caption += 1) {
+    const isAfterWords = caption === start || BREAKS.test(words[caption - 1].trim());
+    name = isAfterWords && speakers.find((parts) => parts.every((part, index) => words[caption + index]?.trim().replace(ENDS, "") === part));
+    if (name) break;
   }
-  if (caption < 0) return { start, end, speaker: "" };
+  if (!name) return { start, end, speaker: "", office: "" };
   const opening = words.slice(start, caption).findIndex((word) => OPENS.test(word));
   let stop = caption;
   while (stop < end && !CAPTION_ENDS.has(words[stop].trim())) stop += 1;
-  const speaker = words.slice(caption, stop).join("").trim().replace(ENDS, "");
-  return { start: opening < 0 ? start : start + opening, end: caption, speaker };
+  const office = textOf(words, caption + name.length, stop).replace(ENDS, "");
+  return { start: opening < 0 ? start : start + opening, end: caption, speaker: name.join(" "), office };
 }
 
 function isOutside(cluster, quote) {

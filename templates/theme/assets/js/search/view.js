@@ -38,6 +38,7 @@ export function toItem(hit) {
   const kind = isStatement ? KINDS[hit.kind] : (PAGES[hit.pageKind] ?? "Page");
   where.append(inline(kind, "cb-result__kind"));
   if (hit.speaker) where.append(" ", inline(hit.speaker, "cb-result__speaker"));
+  if (hit.office) where.append(" ", inline(hit.office));
   if (isStatement) where.append(" ", inline(hit.title));
   item.append(where);
   return item;
