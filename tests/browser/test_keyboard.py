@@ -32,7 +32,8 @@ STOP = """() => {
 # The controls that a page shows; of radio buttons of one name the keyboard stops at one.
 CONTROLS = "a[href], button, input:not([type=radio]), select, summary, [tabindex='0']"
 MISSED = """controls => [...document.querySelectorAll(controls)]
-    .filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }) && !("reached" in one.dataset))
+    .filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }))
+    .filter((one) => !("reached" in one.dataset))
     .map((one) => one.outerHTML.slice(0, 120))"""
 MOST = 400
 
