@@ -65,8 +65,10 @@ def test_the_spellings_of_a_word_share_an_entry() -> None:
     words = to_words(
         [["cavusoglu", [[1, [-25, 3], []]], [["çavuşoğlu", [[0, [-25, 7], []]]]]], ["side”", [[2, [-25, 1], []]], []]]
     )
-    assert words == {"cavusoglu": [[[0, [-25, 7], []]], [[1, [-25, 3], []]]], "side": [[[2, [-25, 1], []]]]}
-    assert list(iter_parts(words)) == [("cavusoglu", "side", words)]
+    assert words == {"cavusoglu": "[[[0,[-25,7],[]]],[[1,[-25,3],[]]]]", "side": "[[[2,[-25,1],[]]]]"}
+    [(first, last, text)] = iter_parts(words)
+    assert (first, last) == ("cavusoglu", "side")
+    assert json.loads(text) == {word: json.loads(runs) for word, runs in words.items()}
     assert [fold(word) for word in ("Маріуполь”", "Cease-fire", "“—”")] == ["маріуполь", "ceasefire", ""]
 
 
