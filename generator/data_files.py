@@ -1,7 +1,5 @@
 """Makes the data files of a site, in processes: those of records, and those that hold many (see `exports/plan.py`)."""
 
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,10 +10,11 @@ from generator.exports.catalogue import Catalogue
 from generator.exports.plain import Plain
 from generator.exports.plan import PlannedFiles
 from generator.exports.shelf import Shelf
+from generator.folders import iter_files, link_file, read_digest
 from generator.render import Output
 from generator.site import Content
 from generator.stale import Question, Watch
-from generator.tree import Tree, iter_files
+from generator.tree import Tree
 
 Digests = Mapping[str, str]
 
@@ -103,20 +102,3 @@ def key_of(planned: PlannedFiles, moment: str, digests: Digests) -> str:
     """Return what files of many are made of: what was planned, the moment that they name, and the files they read."""
     parts = [moment, repr(getattr(planned.build, "args", ())), *(digests[path] for path in planned.reads)]
     return sha256("\n".join(parts).encode()).hexdigest()
-
-
-def read_digest(path: Path) -> str:
-    """Return the digest of a file's bytes, "" where there is none that can be read."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def link_file(source: Path, place: Path) -> None:
-    """Give a file a second place; where the system cannot, copy it."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, place)
-    except OSError:
-        shutil.copyfile(source, place)

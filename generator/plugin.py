@@ -26,7 +26,7 @@ from generator.diagnostics import Severity
 from generator.diagnostics.formats import render_diagnostics, wants_color
 from generator.headers import HEADERS, to_headers
 from generator.render import Output
-from generator.search import SearchError, run_pagefind
+from generator.search import SearchError, find_indexed, write_search
 from generator.settings import MenuEntry, Settings, SettingsError, find_now, is_now_given, to_settings
 from generator.site import (
     PLUGIN,
@@ -185,10 +185,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             return
         self.progress("Indexing", 0, 0)
         try:
-            log.debug(run_pagefind(Path(config.site_dir)))
+            folder = Path(config.site_dir)
+            write_search(folder, find_indexed(folder))
         except SearchError as error:
             raise PluginError(str(error)) from error
-        folder = Path(config.site_dir)
         (folder / CHECKSUMS).write_text(to_checksums(read_digests(folder)), encoding="utf-8")
 
     @property

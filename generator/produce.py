@@ -18,16 +18,18 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.checksums import CHECKSUMS, to_checksums
 from generator.commonmark import find_ids
-from generator.data_files import DataMaker, key_of, link_file, read_digest, unit_of
+from generator.data_files import DataMaker, key_of, unit_of
 from generator.data_files import Made as MadeData
 from generator.exports import SUMS, plan_exports, to_sums
+from generator.folders import iter_files, link_file, read_digest, read_stamp, read_stamps
 from generator.frame import read_frame
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
 from generator.processes import run_forked
 from generator.record import BuildRecord, Made, read_record
 from generator.render import Renderer
-from generator.search import SearchError, run_pagefind
+from generator.search import FOLDER as SEARCH_FOLDER
+from generator.search import SearchError, is_indexed, write_search
 from generator.settings import MenuEntry
 from generator.site import (
     PLUGIN,
@@ -43,7 +45,7 @@ from generator.site import (
 from generator.sitemap import SITEMAP, to_sitemap
 from generator.stale import Answers, Question, Watch
 from generator.theme import Theme, add_theme_dirs
-from generator.tree import Tree, iter_files
+from generator.tree import Tree
 
 WRITTEN, SEARCH = "written pages", "search"
 V = TypeVar("V")
@@ -57,10 +59,14 @@ _FEW = 8
 
 @dataclass(frozen=True)
 class Done:
-    """What a process made: by page the digest of its file and its questions, which stand once each in a list."""
+    """What a process made: by page the digest of its file and its questions, which stand once each in a list.
+
+    `indexed` are the files that are for the search.
+    """
 
     questions: tuple[Question, ...]
     pages: Mapping[str, tuple[str, tuple[int, ...]]]
+    indexed: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,8 @@ class _Producer:
         }
         self._made: dict[str, Made] = {}
         self._questions: dict[Question, int] = {}
+        self._old_indexed = frozenset(self._old.notes.get("indexed", ()))
+        self._indexed: set[str] = set()
 
     def run(self) -> Production:
         surroundings = self._produce_written()
@@ -124,7 +132,9 @@ class _Producer:
                 "links": [(entry.title, entry.url) for entry in surroundings.links],
                 "written": surroundings.written,
                 "anchors": surroundings.anchors,
+                "indexed": sorted(self._indexed),
             },
+            read_stamps(self._staging),
         )
         return Production(record, len(self._listing), made)
 
@@ -136,6 +146,9 @@ class _Producer:
             add_theme_dirs(self._build.config, self._template_dirs)
             return Surroundings(tuple(menu), tuple(links), tuple(notes["written"]), tuple(anchors))
         _run_mkdocs(self._build, Site(self._content.settings, (), self._listing, Part.WRITTEN), self._staging)
+        for path in iter_files(self._staging):
+            if path.endswith(".html") and is_indexed((self._staging / path).read_bytes()):
+                self._indexed.add(path)
         self._made[WRITTEN] = Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)})
         return self._build.publisher.surroundings
 
@@ -164,6 +177,7 @@ class _Producer:
             for url, (digest, questions) in done.pages.items():
                 files = {_page_path(url): digest}
                 self._made[url] = Made(keys[url], files, [numbers[place] for place in questions])
+            self._indexed |= done.indexed
             count += len(done.pages)
             self._build.progress("Writing", count, len(stale))
         return count
@@ -213,22 +227,23 @@ class _Producer:
             path.write_text(to_sitemap(self._listing, surroundings.written, self._content.settings), encoding="utf-8")
 
     def _produce_search(self) -> None:
-        pages = sorted(
-            (path, digest)
-            for made in self._made.values()
-            for path, digest in made.files.items()
-            if path.endswith(".html")
-        )
-        key = sha256(repr(pages).encode()).hexdigest()
+        """Make the search index; what it has of pages that are as they were is taken from the last one."""
+        digests = {path: digest for made in self._made.values() for path, digest in made.files.items()}
+        pages = sorted(self._indexed)
+        key = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
         if self._take(SEARCH, key):
             return
         self._build.progress("Indexing", 0, 0)
-        before = set(iter_files(self._staging))
+        same: set[str] = set()
+        if SEARCH in self._old.made and self._is_whole(self._old.made[SEARCH]):
+            before = {path: digest for made in self._old.made.values() for path, digest in made.files.items()}
+            same = {page for page in self._old_indexed.intersection(pages) if before[page] == digests[page]}
         try:
-            log.debug(run_pagefind(self._staging))
+            write_search(self._staging, pages, old_site=self._target, old=sorted(self._old_indexed), same=same)
         except SearchError as error:
             raise BuildError(str(error)) from error
-        made = {path: read_digest(self._staging / path) for path in iter_files(self._staging) if path not in before}
+        folder = self._staging / SEARCH_FOLDER
+        made = {f"{SEARCH_FOLDER}/{path}": read_digest(folder / path) for path in iter_files(folder)}
         self._made[SEARCH] = Made(key, made)
 
     def _write_checksums(self) -> None:
@@ -242,13 +257,22 @@ class _Producer:
         made = self._old.made.get(name)
         if made is None or made.key != key or not self._changed.isdisjoint(made.questions):
             return False
-        if any(read_digest(self._target / path) != digest for path, digest in made.files.items()):
+        if not self._is_whole(made):
             return False
         for path in made.files:
-            link_file(self._target / path, self._staging / path)
+            link_file(f"{self._target}/{path}", f"{self._staging}/{path}")
+        self._indexed.update(self._old_indexed.intersection(made.files))
         numbers = [self._number(self._old.questions[place]) for place in made.questions]
         self._made[name] = replace(made, questions=numbers)
         return True
+
+    def _is_whole(self, made: Made) -> bool:
+        """Tell whether a unit's files are what the last build left."""
+        return all(
+            read_stamp(f"{self._target}/{path}") == self._old.stamps.get(path)
+            or read_digest(self._target / path) == digest
+            for path, digest in made.files.items()
+        )
 
     def _number(self, question: Question) -> int:
         return self._questions.setdefault(question, len(self._questions))
@@ -268,15 +292,19 @@ class PageMaker:
         settings, tree = self.content.settings, Tree(self.folder)
         questions: dict[Question, int] = {}
         made: dict[str, tuple[str, tuple[int, ...]]] = {}
+        indexed: set[str] = set()
         for planned in pages:
             watch = Watch()
             output = self.renderer.render(planned.build(watch.over(self.content.corpus), settings), watch.questions)
-            digest = tree.write(_page_path(planned.url), self.theme.dress(output).encode())
+            data = self.theme.dress(output).encode()
+            digest = tree.write(_page_path(planned.url), data)
+            if is_indexed(data):
+                indexed.add(_page_path(planned.url))
             made[planned.url] = (
                 digest,
                 tuple(questions.setdefault(one, len(questions)) for one in sorted(watch.questions)),
             )
-        return Done(tuple(questions), made)
+        return Done(tuple(questions), made, frozenset(indexed))
 
 
 def _run_mkdocs(build: Build, site: Site, folder: Path) -> None:

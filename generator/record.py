@@ -1,7 +1,8 @@
 """What the last build made of what: kept beside the site that it made, and never trusted beyond what it can prove.
 
 The record is one JSON file under its own digest; a record that is damaged, or of another frame, is as good as none.
-A file of the old site is taken only where its bytes have the digest that the record has for it.
+A file of the old site is taken only where it has the size and the time that it was left with, or else where its bytes
+have the digest that the record has for it.
 """
 
 import json
@@ -12,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from generator.folders import Stamp
 from generator.stale import Question
 
 
@@ -36,6 +38,7 @@ class BuildRecord:
     answers: Sequence[str] = ()
     made: Mapping[str, Made] = field(default_factory=dict)
     notes: Mapping[str, Any] = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def record_path(target: Path) -> Path:
@@ -58,6 +61,7 @@ def read_record(target: Path, frame: str) -> BuildRecord:
             data["answers"],
             {name: Made(*values) for name, values in data["made"].items()},
             data["notes"],
+            {path: tuple(stamp) for path, stamp in data["stamps"].items()},
         )
     except (OSError, ValueError, KeyError, TypeError):
         return BuildRecord()
@@ -71,6 +75,7 @@ def write_record(target: Path, record: BuildRecord) -> None:
         "answers": record.answers,
         "made": {name: (made.key, made.files, made.questions) for name, made in record.made.items()},
         "notes": record.notes,
+        "stamps": record.stamps,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=list).encode()
     path = record_path(target)

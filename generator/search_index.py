@@ -1,66 +1,168 @@
-"""Makes Pagefind's index into the small files that a reader's browser fetches, the same for the same pages.
+"""Makes what Pagefind finds into the small files that a reader's browser fetches, the same for the same pages.
 
 Pagefind reads pages well, and its own reader of what it writes is a program of 85 KB, for parts of 30 KB each. Here the
-words are put into parts of a few kilobytes and all is JSON, which `templates/theme/assets/js/search/words.js` reads as
+words are put into parts of a few kilobytes and all is JSON, which `templates/theme/assets/js/search/index.js` reads as
 it is: gzipped, named after what is in it, and found from the one file that keeps its name.
 
     pagefind-entry.json  {"meta": name}
     <meta>               {"pages": [name of the text, number of words]…, "parts": [first, last, name]…, "filters": name}
-    index/<part>         {word: runs}; a run is a list of [page, places, places in what stands apart], the page counted
-                         from the one before it; a negative number begins the places of that weight, each counted from
-                         the one before it
+    index/<part>         {word: {page: [places, places in what stands apart]…}…}; a negative number begins the places
+                         of that weight, each counted from the one before it
     <filters>            {facet: [[value, pages]…]}
     fragment/<text>      what Pagefind wrote of a page: its words, its anchors and its facets
+
+A page is a number, its place in the order of all addresses. In a part each word has a line, so that an index is changed
+line by line as text; and where a part ends is told by its last word alone, so that a change leaves the other parts as
+they are.
 """
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+from zlib import crc32
 
 import cbor2
 
+from generator.folders import link_file
+
 _MARK = b"pagefind_dcd"
 _ENTRY = "pagefind-entry.json"
-# Of a part, before it is gzipped to a third.
-_PART_SIZE = 16_000
+# Of so many words one ends a part.
+_PART = 32
+_PAGE = re.compile(r'"(\d+)":(\[\[[-\d,]*\],\[[-\d,]*\]\])')
+# Begins places of the weight 1, which is what they have where none is said.
+_PLAIN = -25
+
+# What Pagefind found of a word on pages, by their numbers and as JSON: as text it takes a tenth of the room.
+Pages = Mapping[int, str]
 
 
-def settle_index(folder: Path) -> None:
-    """Write the parts of the one index in a folder, and remove what they are made from."""
-    [facts] = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))["languages"].values()
-    meta = folder / f"pagefind.{facts['hash']}.pf_meta"
-    _, pages, chunks, filters, *_ = _take(meta)
-    words = to_words(_iter_entries(folder / "index", [name for *_, name in chunks]))
-    parts = [[first, last, _write(folder / "index", ".pf_index", text)] for first, last, text in iter_parts(words)]
-    facets = dict(_take(folder / "filter" / f"{name}.pf_filter") for _, name in filters)
-    settled = _write(folder, ".pf_filter", _to_json({name: sorted(facets[name]) for name in sorted(facets)}))
-    name = _write(folder, ".pf_meta", _to_json({"pages": pages, "parts": parts, "filters": settled}))
-    (folder / _ENTRY).write_text(json.dumps({"meta": name}), encoding="utf-8")
-    if filters:
-        (folder / "filter").rmdir()
+def write_index(
+    folder: Path, numbers: Mapping[str, int], found: Path | None, old: Path | None, kept: Mapping[int, int]
+) -> None:
+    """Write the index of pages, which have `numbers` by path, of what Pagefind found and of an old index.
 
-
-def _iter_entries(folder: Path, names: Iterable[str]) -> Iterator[Any]:
-    for name in names:
-        [entries] = _take(folder / f"{name}.pf_index")
-        yield from entries
-
-
-def to_words(entries: Iterable[Any]) -> dict[str, str]:
-    """Gather what Pagefind found under each word without its marks and accents, in order and as JSON.
-
-    As text it takes a tenth of the room that it takes as lists.
+    `kept` are the numbers of the old index's pages that are taken over, with the numbers that they have now.
     """
-    words: dict[str, list[str]] = {}
+    writer = _Writer(folder, old)
+    texts: dict[int, list[Any]] = {}
+    facets: dict[str, dict[str, set[int]]] = {}
+    lines: dict[str, str] = {}
+    if old is not None:
+        meta = _read_meta(old)
+        texts.update((now, meta["pages"][before]) for before, now in kept.items())
+        for name, values in _read(old / meta["filters"]).items():
+            facets[name] = {value: {kept[page] for page in pages if page in kept} for value, pages in values}
+        lines.update(keep_pages(_iter_lines(old, meta), kept, len(meta["pages"])))
+        for name, _ in texts.values():
+            writer.keep(f"fragment/{name}.pf_fragment")
+    if found is not None:
+        _add_found(found, numbers, texts, facets, lines, writer)
+    parts = [
+        [first, last, writer.write("index/", ".pf_index", text)]
+        for first, last, text in iter_parts({word: lines[word] for word in sorted(lines)})
+    ]
+    settled = {
+        name: [[value, sorted(pages)] for value, pages in sorted(facets[name].items()) if pages]
+        for name in sorted(facets)
+        if any(facets[name].values())
+    }
+    pages = [texts[number] for number in sorted(texts)]
+    meta_name = writer.write(
+        "",
+        ".pf_meta",
+        _to_json({"pages": pages, "parts": parts, "filters": writer.write("", ".pf_filter", _to_json(settled))}),
+    )
+    (folder / _ENTRY).write_text(json.dumps({"meta": meta_name}), encoding="utf-8")
+
+
+def _add_found(
+    found: Path,
+    numbers: Mapping[str, int],
+    texts: dict[int, list[Any]],
+    facets: dict[str, dict[str, set[int]]],
+    lines: dict[str, str],
+    writer: "_Writer",
+) -> None:
+    [facts] = json.loads((found / _ENTRY).read_text(encoding="utf-8"))["languages"].values()
+    _, pages, chunks, filters, *_ = _read_found(found / f"pagefind.{facts['hash']}.pf_meta")
+    order = []
+    for page in pages:
+        path = f"fragment/{page[0]}.pf_fragment"
+        url = json.loads(gzip.decompress((found / path).read_bytes()).removeprefix(_MARK))["url"]
+        order.append(numbers[f"{url.removeprefix('/')}index.html" if url.endswith("/") else url.removeprefix("/")])
+        texts[order[-1]] = page
+        writer.take(found / path, path)
+    for *_, name in filters:
+        facet, values = _read_found(found / "filter" / f"{name}.pf_filter")
+        for value, those in values:
+            facets.setdefault(facet, {}).setdefault(value, set()).update(order[page] for page in those)
+    for *_, name in chunks:
+        [entries] = _read_found(found / "index" / f"{name}.pf_index")
+        for word, on_pages in iter_words(entries, order):
+            lines[word] = to_line(lines.get(word, ""), on_pages)
+
+
+def iter_words(entries: Iterable[Any], order: list[int]) -> Iterator[tuple[str, Pages]]:
+    """Yield what Pagefind found under each form of a word, without its marks and accents.
+
+    An entry is a word, its pages, and other forms with theirs; a page is counted from the one before it, and `order`
+    gives its number.
+    """
     for word, run, variants in entries:
         for form, places in ((word, run), *variants):
             if places and (folded := fold(form)):
-                words.setdefault(folded, []).append(_to_json(places))
-    return {word: f"[{','.join(sorted(words[word]))}]" for word in sorted(words)}
+                page = 0
+                on_pages = {}
+                for step, *where in places:
+                    page += step
+                    on_pages[order[page]] = _to_json(where)
+                yield folded, on_pages
+
+
+def keep_pages(lines: Iterable[tuple[str, str]], kept: Mapping[int, int], count: int) -> Iterator[tuple[str, str]]:
+    """Leave out of the lines of an index of `count` pages what is not kept, and give the pages their new numbers."""
+    if all(before == now for before, now in kept.items()):
+        gone = [f'"{page}":' for page in range(count) if page not in kept]
+        must_change = re.compile("|".join(gone) or "(?!)").search
+    else:
+        must_change = _PAGE.search
+    for word, line in lines:
+        if not must_change(line):
+            yield word, line
+        elif left := {kept[int(page)]: places for page, places in _PAGE.findall(line) if int(page) in kept}:
+            yield word, to_line("", left)
+
+
+def to_line(line: str, pages: Pages) -> str:
+    """Add pages to what an index has of a word, in order; several forms of it on one page have their places joined."""
+    if line:
+        known = {int(page): places for page, places in _PAGE.findall(line)}
+        pages = {**known, **{page: _join(known.get(page), places) for page, places in pages.items()}}
+    return ",".join([f'"{page}":{pages[page]}' for page in sorted(pages)])
+
+
+def _join(one: str | None, other: str) -> str:
+    if one is None:
+        return other
+    pairs = zip(json.loads(one), json.loads(other), strict=True)
+    runs = [sorted([*_iter_runs(first), *_iter_runs(second)]) for first, second in pairs]
+    return _to_json([[number for run in each for number in run] for each in runs])
+
+
+def _iter_runs(numbers: list[int]) -> Iterator[list[int]]:
+    """Yield the places of each weight, which is their first number."""
+    starts = [place for place, number in enumerate(numbers) if number < 0]
+    plain = numbers[: starts[0] if starts else None]
+    if plain:
+        yield [_PLAIN, *plain]
+    for start, stop in zip(starts, (*starts[1:], None), strict=False):
+        yield numbers[start:stop]
 
 
 def fold(word: str) -> str:
@@ -68,37 +170,70 @@ def fold(word: str) -> str:
     return "".join(sign for sign in normalize("NFKD", word) if sign.isalnum()).lower()
 
 
-def iter_parts(words: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the first word, the last word and the text of each part."""
+def iter_parts(lines: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the first word, the last word and the text of each part of the lines, which stand in the order of words."""
     part: dict[str, str] = {}
-    size = 0
-    for word, runs in words.items():
-        part[word] = f"{_to_json(word)}:{runs}"
-        size += len(part[word])
-        if size > _PART_SIZE:
-            yield _join(part)
-            part, size = {}, 0
+    for word, line in lines.items():
+        part[word] = f'"{word}":{{{line}}}'
+        if crc32(word.encode()) % _PART == 0:
+            yield _to_part(part)
+            part = {}
     if part:
-        yield _join(part)
+        yield _to_part(part)
 
 
-def _join(part: dict[str, str]) -> tuple[str, str, str]:
-    return next(iter(part)), next(reversed(part)), f"{{{','.join(part.values())}}}"
+def _to_part(part: Mapping[str, str]) -> tuple[str, str, str]:
+    return next(iter(part)), next(reversed(list(part))), "{" + ",\n".join(part.values()) + "}"
 
 
-def _take(path: Path) -> Any:
-    """Read a file of Pagefind's, which is removed."""
-    data = gzip.decompress(path.read_bytes())
-    path.unlink()
-    return cbor2.loads(data.removeprefix(_MARK))
+def _iter_lines(folder: Path, meta: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for *_, name in meta["parts"]:
+        text = gzip.decompress((folder / "index" / name).read_bytes()).decode()
+        for line in text[1:-1].split(",\n"):
+            word, _, pages = line[1:-1].partition('":{')
+            yield word, pages
 
 
-def _write(folder: Path, suffix: str, text: str) -> str:
-    data = text.encode()
-    name = f"{sha256(data).hexdigest()[:10]}{suffix}"
-    # A higher level takes twice the time for a hundredth of the size.
-    (folder / name).write_bytes(gzip.compress(data, compresslevel=6, mtime=0))
-    return name
+def _read_meta(folder: Path) -> Any:
+    return _read(folder / json.loads((folder / _ENTRY).read_text(encoding="utf-8"))["meta"])
+
+
+def _read(path: Path) -> Any:
+    return json.loads(gzip.decompress(path.read_bytes()))
+
+
+def _read_found(path: Path) -> Any:
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+
+
+class _Writer:
+    """Writes the files of an index; one that the old index has too is taken from there."""
+
+    def __init__(self, folder: Path, old: Path | None) -> None:
+        self._folder = folder
+        self._old = old
+        for part in ("index", "fragment"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+
+    def write(self, place: str, suffix: str, text: str) -> str:
+        """Write a file under a name that is made of its content; return the name."""
+        data = text.encode()
+        name = f"{sha256(data).hexdigest()[:10]}{suffix}"
+        if not self.keep(f"{place}{name}"):
+            # A higher level takes twice the time for a hundredth of the size.
+            (self._folder / place / name).write_bytes(gzip.compress(data, compresslevel=6, mtime=0))
+        return name
+
+    def keep(self, path: str) -> bool:
+        """Take a file from the old index, where it has it."""
+        if self._old is None or not (self._old / path).is_file():
+            return False
+        link_file(self._old / path, self._folder / path)
+        return True
+
+    def take(self, source: Path, path: str) -> None:
+        """Move a file that Pagefind wrote."""
+        source.replace(self._folder / path)
 
 
 def _to_json(content: Any) -> str:

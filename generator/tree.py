@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -35,13 +35,6 @@ class Tree:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         return sha256(data).hexdigest()
-
-
-def iter_files(folder: Path) -> Iterator[str]:
-    """Yield the path of every file below a folder, within it."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            yield Path(parent, name).relative_to(folder).as_posix()
 
 
 def write_tree(outputs: Iterable[Output], folder: Path) -> int:

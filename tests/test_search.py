@@ -2,14 +2,19 @@
 
 import gzip
 import json
+import re
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pagefind_bin
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.search import SearchError, run_pagefind
-from generator.search_index import fold, iter_parts, to_words
+from generator.search import SearchError, find_indexed, write_search
+from generator.search_index import fold, iter_parts, iter_words, keep_pages, to_line
 from tests.small_site import read_tree
 
 
@@ -21,6 +26,7 @@ def write_pages(folder: Path, count: int) -> Path:
         text = f"humanitarian corridor number{number} коридор ممر"
         path.write_text(
             f'<html lang="{language}"><title>{number}</title>'
+            f'<meta data-pagefind-filter="kind[content]" content="{("even", "odd")[number % 2]}">'
             f"<main data-pagefind-body><h1>{number}</h1><p>{text}</p></main>",
             encoding="utf-8",
         )
@@ -38,51 +44,123 @@ def read_index(folder: Path) -> dict[str, Any]:
     return {"pages": meta["pages"], "parts": parts, "facets": read(meta["filters"])}
 
 
+def index_whole(site: Path) -> dict[str, Any]:
+    write_search(site, find_indexed(site))
+    return read_index(site / "pagefind")
+
+
+def words_of(index: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {word: pages for *_, part in index["parts"] for word, pages in part.items()}
+
+
 def test_pages_in_all_languages_share_one_index(tmp_path: Path) -> None:
     site = write_pages(tmp_path / "site", 9)
-    printed = run_pagefind(site)
-    index = read_index(site / "pagefind")
+    index = index_whole(site)
     assert len(index["pages"]) == 9
     assert all((site / f"pagefind/fragment/{name}.pf_fragment").is_file() for name, _ in index["pages"])
-    words = {word: runs for *_, part in index["parts"] for word, runs in part.items()}
+    words = words_of(index)
     assert {"humanitarian", "коридор", "ممر", *(f"number{number}" for number in range(9))} <= words.keys()
-    assert [sum(step for step, *_ in run) for run in words["коридор"]] == [8]
-    assert "Indexed 9 pages" in printed
+    assert list(words["коридор"]) == [str(page) for page in range(9)]
+    assert list(words["number7"]) == ["7"], "a page is its place in the order of addresses"
+    assert index["facets"] == {"kind": [["even", [0, 2, 4, 6, 8]], ["odd", [1, 3, 5, 7]]]}
+
+
+def test_a_page_that_is_not_marked_is_not_indexed(tmp_path: Path) -> None:
+    site = write_pages(tmp_path / "site", 2)
+    (site / "list.html").write_text("<main><p>humanitarian</p></main>", encoding="utf-8")
+    assert find_indexed(site) == ["briefs/0/index.html", "briefs/1/index.html"]
 
 
 def test_words_stand_in_parts_in_order(tmp_path: Path) -> None:
     site = write_pages(tmp_path / "site", 3000)
-    run_pagefind(site)
-    parts = read_index(site / "pagefind")["parts"]
+    parts = index_whole(site)["parts"]
     assert len(parts) > 1
     edges = [edge for first, last, _ in parts for edge in (first, last)]
     assert edges == sorted(edges)
     assert all([first, last] == [min(part), max(part)] for first, last, part in parts)
-    assert all(path.stat().st_size < 20_000 for path in (site / "pagefind/index").iterdir())
 
 
 def test_the_spellings_of_a_word_share_an_entry() -> None:
-    words = to_words(
-        [["cavusoglu", [[1, [-25, 3], []]], [["çavuşoğlu", [[0, [-25, 7], []]]]]], ["side”", [[2, [-25, 1], []]], []]]
-    )
-    assert words == {"cavusoglu": "[[[0,[-25,7],[]]],[[1,[-25,3],[]]]]", "side": "[[[2,[-25,1],[]]]]"}
-    [(first, last, text)] = iter_parts(words)
-    assert (first, last) == ("cavusoglu", "side")
-    assert json.loads(text) == {word: json.loads(runs) for word, runs in words.items()}
+    entries = [
+        ["cavusoglu", [[1, [-25, 3], []]], [["çavuşoğlu", [[0, [-25, 7], []], [1, [4], [2]]]]]],
+        ["side”", [[2, [-25, 1], []]], []],
+    ]
+    lines: dict[str, str] = {}
+    for word, pages in iter_words(entries, [5, 3, 4]):
+        lines[word] = to_line(lines.get(word, ""), pages)
+    assert lines == {"cavusoglu": '"3":[[-25,3,-25,4],[-25,2]],"5":[[-25,7],[]]', "side": '"4":[[-25,1],[]]'}
     assert [fold(word) for word in ("Маріуполь”", "Cease-fire", "“—”")] == ["маріуполь", "ceasefire", ""]
+
+
+def test_a_part_ends_where_it_did_when_words_of_another_are_changed() -> None:
+    words = {f"word{number:03}": f'"{number}":[[1],[]]' for number in range(500)}
+    parts = list(iter_parts(words))
+    changed = list(iter_parts({**words, "word250": '"1":[[9],[]]'}))
+    assert len(parts) > 5
+    assert len(set(parts) - set(changed)) == 1
+    assert [(first, last) for first, last, _ in parts] == [(first, last) for first, last, _ in changed]
+
+
+@given(st.data())
+def test_an_index_that_is_changed_is_the_one_of_all_pages(data: st.DataObject) -> None:
+    """On the level of lines: pages leave, come and change, and so their numbers do."""
+    before = data.draw(st.lists(st.sampled_from("abcdefgh"), unique=True).map(sorted))
+    after = data.draw(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True).map(sorted))
+    same = data.draw(st.sets(st.sampled_from("abcdefgh"))) & set(before) & set(after)
+
+    def to_lines(pages: Iterable[str], numbers: list[str]) -> dict[str, str]:
+        lines: dict[str, str] = {}
+        for page in pages:
+            for word in ("the", f"only{page}"):
+                lines[word] = to_line(lines.get(word, ""), {numbers.index(page): f"[[{ord(page)}],[]]"})
+        return lines
+
+    kept = {number: after.index(page) for number, page in enumerate(before) if page in same}
+    lines = dict(keep_pages(to_lines(before, before).items(), kept, len(before)))
+    for word, pages in to_lines([page for page in after if page not in same], after).items():
+        lines[word] = to_line(lines.get(word, ""), {int(n): p for n, p in re.findall(r'"(\d+)":(\[\[.*?\]\])', pages)})
+    assert dict(sorted(lines.items())) == dict(sorted(to_lines(after, after).items()))
+
+
+def test_an_index_of_pages_that_changed_is_the_one_of_all_pages(tmp_path: Path) -> None:
+    old, new, cold = (write_pages(tmp_path / name, 40) for name in ("old", "new", "cold"))
+    before = find_indexed(old)
+    write_search(old, before)
+    for site in (new, cold):
+        page = site / "briefs/7/index.html"
+        page.write_text(page.read_text("utf-8").replace("number7", "another").replace("odd", "seven"), encoding="utf-8")
+        shutil.rmtree(site / "briefs/11")
+        write_pages(site / "more", 2)
+    pages = find_indexed(new)
+    same = {page for page in set(before) & set(pages) if "briefs/7/" not in page}
+    write_search(new, pages, old_site=old, old=before, same=same)
+    write_search(cold, find_indexed(cold))
+    assert read_tree(new / "pagefind") == read_tree(cold / "pagefind")
+
+
+def test_where_nothing_is_new_pagefind_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new, cold = (write_pages(tmp_path / name, 6) for name in ("old", "new", "cold"))
+    before = find_indexed(old)
+    write_search(old, before)
+    for site in (new, cold):
+        shutil.rmtree(site / "briefs/0")
+    write_search(cold, before[1:])
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path / "gone")
+    write_search(new, before[1:], old_site=old, old=before, same=before[1:])
+    assert read_tree(new / "pagefind") == read_tree(cold / "pagefind")
 
 
 def test_the_index_is_the_same_every_time(tmp_path: Path) -> None:
     sites = [write_pages(tmp_path / name, 300) for name in ("one", "two")]
     for site in sites:
-        run_pagefind(site)
+        write_search(site, find_indexed(site))
     one, two = (read_tree(site / "pagefind") for site in sites)
     assert one == two
 
 
 def test_programs_and_ready_made_search_boxes_are_left_out(tmp_path: Path) -> None:
     site = write_pages(tmp_path / "site", 1)
-    run_pagefind(site)
+    write_search(site, find_indexed(site))
     kinds = {path.suffix for path in (site / "pagefind").rglob("*") if path.is_file()}
     assert kinds == {".json", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"}
 
@@ -90,11 +168,11 @@ def test_programs_and_ready_made_search_boxes_are_left_out(tmp_path: Path) -> No
 def test_a_failure_is_told_once_in_the_words_of_pagefind(tmp_path: Path) -> None:
     tmp_path.joinpath("empty").mkdir()
     with pytest.raises(SearchError, match="Pagefind made no index") as caught:
-        run_pagefind(tmp_path / "empty")
+        write_search(tmp_path / "empty", [])
     assert str(caught.value).count("not able to build an index") == 1
 
 
 def test_a_missing_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path / "gone")
     with pytest.raises(SearchError, match="cannot be started"):
-        run_pagefind(tmp_path)
+        write_search(tmp_path, [])

@@ -19,10 +19,10 @@ export async function openIndex(root) {
     const [from, to] = rangeOf(asked);
     const near = await Promise.all(parts.filter(([first, last]) => first <= to && last >= from).map(([, , name]) => read(`index/${name}`)));
     const found = new Map();
-    for (const [word, runs] of near.flatMap(Object.entries)) {
+    for (const [word, where] of near.flatMap(Object.entries)) {
       const like = likeness(word, asked);
       if (!like) continue;
-      for (const { page, weight, places } of runs.flatMap(readRun)) {
+      for (const { page, weight, places } of Object.entries(where).map(readPage)) {
         const one = found.get(page) ?? { weight: 0, places: new Set() };
         one.weight += like * weight;
         if (like === 1) for (const place of places) one.places.add(place);
@@ -65,16 +65,13 @@ export async function openIndex(root) {
   };
 }
 
-/** Pages are counted from the one before, as are places; a negative number begins the places of another weight. */
-function readRun(run) {
-  let page = 0;
-  return run.map(([step, body, apart]) => {
-    page += step;
-    const { weight, places } = readPlaces(body);
-    return { page, weight: weight + APART * readPlaces(apart).weight, places };
-  });
+/** What stands on a page, and what stands apart there, such as a title. */
+function readPage([page, [body, apart]]) {
+  const { weight, places } = readPlaces(body);
+  return { page: Number(page), weight: weight + APART * readPlaces(apart).weight, places };
 }
 
+/** A negative number begins the places of another weight; each is counted from the one before it. */
 function readPlaces(numbers) {
   const places = [];
   let weight = 0;
