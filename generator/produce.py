@@ -302,7 +302,7 @@ class PageMaker:
                 indexed.add(_page_path(planned.url))
             made[planned.url] = (
                 digest,
-                tuple(questions.setdefault(one, len(questions)) for one in sorted(watch.questions)),
+                tuple(questions.setdefault(one, len(questions)) for one in watch.questions),
             )
         return Done(tuple(questions), made, frozenset(indexed))
 

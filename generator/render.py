@@ -4,13 +4,13 @@ Entries of lists stand on many pages: each is built and rendered once, and every
 with its own links and the entry's role there put in.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, nodes
+from jinja2.compiler import CodeGenerator
 
 from generator.corpus import Corpus
 from generator.escape import Html, finalize, to_html
@@ -25,7 +25,6 @@ from generator.stale import Question, Watch
 
 # Where an entry's template leaves room for its role.
 _ROLE = "<!--role-->"
-_HEADING = re.compile(r"^## ")
 # What a template can do to a value. Sorting, grouping and wording are done before, and nothing here makes HTML.
 _FILTERS = ("first", "last", "length")
 
@@ -50,6 +49,16 @@ class Output:
         return self.content.encode() if isinstance(self.content, str) else self.content
 
 
+class _Code(CodeGenerator):
+    """Makes code that prints what `finalize` returns: this is escaped already, and Jinja would look at it once more."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        self.write(")")
+
+
 class _Environment(Environment):
     """Jinja without its ways around escaping: names that begin with `_` are refused when a template is read.
 
@@ -62,6 +71,8 @@ class _Environment(Environment):
             if found.attr.startswith("_"):
                 raise TemplateAssertionError(f"`{found.attr}` is not for templates", found.lineno, name, filename)
         return template
+
+    code_generator_class = _Code
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Take an item, and never an attribute by a name that is put together."""
@@ -135,5 +146,5 @@ def tidy_markdown(text: str) -> str:
     Line ends in texts are references by now, so what is indented or empty is the template's layout; CommonMark would
     make code of the one, and end a block of raw HTML at the other.
     """
-    lines = (line.strip(" \t") for line in text.split("\n"))
-    return "\n".join(f"\n{line}\n" if _HEADING.match(line) else line for line in lines if line).strip() + "\n"
+    lines = [line for each in text.split("\n") if (line := each.strip(" \t"))]
+    return "\n".join([f"\n{line}\n" if line.startswith("## ") else line for line in lines]).strip() + "\n"

@@ -121,7 +121,8 @@ def iter_words(entries: Iterable[Any], order: list[int]) -> Iterator[tuple[str, 
                 on_pages = {}
                 for step, *where in places:
                     page += step
-                    on_pages[order[page]] = _to_json(where)
+                    # Lists of numbers, of which there are so many that making JSON of them takes the longest.
+                    on_pages[order[page]] = str(where).replace(" ", "")
                 yield folded, on_pages
 
 

@@ -30,6 +30,7 @@ from generator.model.statement import Backlink, Heading, Statement
 _INDEXES = tuple(name for name, member in vars(Corpus).items() if isinstance(member, cached_property))
 _KEYS = "keys"
 _LENGTH = "length"
+_ABSENT = object()
 
 
 class Question(NamedTuple):
@@ -61,10 +62,24 @@ class _WatchedMapping(Mapping[str, Any]):
         self._path = path
         self._mapping = mapping
         self._questions = questions
+        # What was asked before, by key: most pages ask for the same names over and over.
+        self._answers: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
+        answer = self.get(key, _ABSENT)
+        if answer is _ABSENT:
+            raise KeyError(key)
+        return answer
+
+    def get(self, key: str, default: Any = None) -> Any:
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = self._answers[key] = self._ask(key)
+        return default if answer is _ABSENT else answer
+
+    def _ask(self, key: str) -> Any:
         path = (*self._path, key)
-        value = self._mapping.get(key)
+        value = self._mapping.get(key, _ABSENT)
         if isinstance(value, Mapping):
             return _WatchedMapping(path, value, self._questions)
         if isinstance(value, tuple) and value and isinstance(value[0], Statement | Backlink):
@@ -72,7 +87,7 @@ class _WatchedMapping(Mapping[str, Any]):
         if isinstance(value, Statement):
             return _WatchedStatement(value, self._questions)
         self._questions.add(Question(path))
-        return self._mapping[key]
+        return value
 
     def __iter__(self) -> Iterator[str]:
         self._questions.add(Question(self._path, _KEYS))
