@@ -4,11 +4,14 @@ A site is made of *units*: every generated page is one, the hand-written pages w
 of a record are one, those of many records are several, and the search is one. MkDocs runs for the hand-written pages
 alone; generated pages are put into the theme's frame here, in processes that are forked from this one and so have the
 corpus already. With other plugins than ours, of which nothing is known, MkDocs makes the whole site every time.
+
+One shard of a site is some of its pages and of its records' files (see `shard.py`), with the hand-written pages, which
+say what menu stands around all others.
 """
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import TypeVar
@@ -25,14 +28,16 @@ from generator.frame import read_frame
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
 from generator.processes import run_forked
-from generator.record import BuildRecord, Made, read_record
+from generator.record import BuildRecord, Made, Past
 from generator.render import Renderer
 from generator.search import SearchError, run_pagefind
 from generator.settings import MenuEntry
+from generator.shard import PART, Shard, check_parts, to_facts
 from generator.site import (
     PLUGIN,
     Build,
     BuildError,
+    ConfigurationError,
     Content,
     Part,
     Site,
@@ -72,48 +77,68 @@ class Production:
     made: int
 
 
-def produce(build: Build, content: Content, target: Path, staging: Path, jobs: int) -> Production:
-    """Make the site in the staging folder, taking from `target` what is not stale.
+def produce(
+    build: Build,
+    content: Content,
+    last: Past,
+    staging: Path,
+    jobs: int,
+    *,
+    shard: Shard | None = None,
+    parts: Sequence[Past] = (),
+) -> Production:
+    """Make the site, or one shard of it, in the staging folder, taking from `parts` and `last` what is not stale.
 
-    Raises BuildError where MkDocs or Pagefind refuses.
+    Raises BuildError where MkDocs or Pagefind refuses, ConfigurationError where a part is not of this site.
     """
     if set(build.config.plugins) != {PLUGIN}:
+        if shard or parts:
+            raise ConfigurationError(f"with other plugins than “{PLUGIN}” a site is made whole: leave out the shards")
         site = render_site(content, build.progress)
         _run_mkdocs(build, site, staging)
         return Production(BuildRecord(), len(site.listing), len(site.listing))
-    return _Producer(build, content, target, staging, jobs).run()
+    return _Producer(build, content, last, staging, jobs, shard, parts).run()
 
 
 class _Producer:
-    """One production: what is known of the last one, and the units of this one as they are made."""
+    """One production: what was made before, and the units of this one as they are made."""
 
-    def __init__(self, build: Build, content: Content, target: Path, staging: Path, jobs: int) -> None:
+    def __init__(
+        self,
+        build: Build,
+        content: Content,
+        last: Past,
+        staging: Path,
+        jobs: int,
+        shard: Shard | None,
+        parts: Sequence[Past],
+    ) -> None:
         self._build = build
         self._content = content
-        self._target = target
         self._staging = staging
         self._jobs = jobs
+        self._shard = shard
         self._listing = tuple(plan_pages(content.corpus, content.settings))
         self._template_dirs = find_template_dirs(content.settings)
         self._frame = read_frame(build.config, content.settings, self._template_dirs, self._listing)
-        self._old = read_record(target, self._frame)
         self._answers = Answers(content.corpus)
-        self._changed = {
-            number
-            for number, (question, answer) in enumerate(zip(self._old.questions, self._old.answers, strict=True))
-            if self._answers.answer(question) != answer
-        }
+        self._facts = to_facts(self._frame, content.settings, content.corpus, self._answers) if shard or parts else {}
+        check_parts(parts, self._facts)
+        self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
+        self._pasts = [(past, past.find_changed(self._answers)) for past in (*parts, self._last)]
         self._made: dict[str, Made] = {}
         self._questions: dict[Question, int] = {}
 
     def run(self) -> Production:
         surroundings = self._produce_written()
-        made = self._produce_pages(surroundings)
-        self._check_anchors(surroundings)
+        share = [planned for planned in self._listing if self._is_ours(planned.url)]
+        made = self._produce_pages(share, surroundings)
         self._produce_data()
-        self._write_sitemap(surroundings)
-        self._produce_search()
-        self._write_checksums()
+        if self._shard is None:
+            self._check_anchors(surroundings)
+            self._write_sitemap(surroundings)
+            self._produce_search()
+            self._write_checksums()
         record = BuildRecord(
             self._frame,
             tuple(self._questions),
@@ -124,13 +149,14 @@ class _Producer:
                 "links": [(entry.title, entry.url) for entry in surroundings.links],
                 "written": surroundings.written,
                 "anchors": surroundings.anchors,
+                **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
             },
         )
-        return Production(record, len(self._listing), made)
+        return Production(record, len(share), made)
 
     def _produce_written(self) -> Surroundings:
-        if self._take(WRITTEN, ""):
-            notes = self._old.notes
+        if past := self._take(WRITTEN, ""):
+            notes = past.record.notes
             menu, links = ([MenuEntry(*entry) for entry in notes[name]] for name in ("menu", "links"))
             anchors = (tuple(anchor) for anchor in notes["anchors"])
             add_theme_dirs(self._build.config, self._template_dirs)
@@ -139,9 +165,9 @@ class _Producer:
         self._made[WRITTEN] = Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)})
         return self._build.publisher.surroundings
 
-    def _produce_pages(self, surroundings: Surroundings) -> int:
+    def _produce_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> int:
         keys = {planned.url: _key(planned) for planned in self._listing}
-        stale = [planned for planned in self._listing if not self._take(planned.url, keys[planned.url])]
+        stale = [planned for planned in share if not self._take(planned.url, keys[planned.url])]
         if not stale:
             return 0
         urls = (*keys, *surroundings.written)
@@ -189,10 +215,13 @@ class _Producer:
         corpus, settings = self._content.corpus, self._content.settings
         self._build.progress("Writing", 0, 0)
         moment = settings.generated_at.isoformat()
-        old = {path: digest for made in self._old.made.values() for path, digest in made.files.items()}
-        maker = DataMaker(self._content, self._staging, self._target, old)
-        stale = [name for name in corpus.definitions if not self._take(unit_of(name), moment)]
+        old = {path: digest for made in self._last.record.made.values() for path, digest in made.files.items()}
+        maker = DataMaker(self._content, self._staging, self._last.folder, old)
+        share = [name for name in corpus.definitions if self._is_ours(unit_of(name))]
+        stale = [name for name in share if not self._take(unit_of(name), moment)]
         self._run_data(maker.make_of_records, stale, dict.fromkeys(map(unit_of, stale), moment))
+        if self._shard:
+            return
         digests = {path: digest for made in self._made.values() for path, digest in made.files.items()}
         plans = list(plan_exports(corpus, settings))
         keys = {planned.name: key_of(planned, moment, digests) for planned in plans}
@@ -237,18 +266,28 @@ class _Producer:
             digests[SITEMAP] = read_digest(sitemap)
         (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
 
-    def _take(self, name: str, key: str) -> bool:
-        """Take a unit from the last build where it is not stale and its files are what they were."""
-        made = self._old.made.get(name)
-        if made is None or made.key != key or not self._changed.isdisjoint(made.questions):
-            return False
-        if any(read_digest(self._target / path) != digest for path, digest in made.files.items()):
-            return False
-        for path in made.files:
-            link_file(self._target / path, self._staging / path)
-        numbers = [self._number(self._old.questions[place]) for place in made.questions]
-        self._made[name] = replace(made, questions=numbers)
-        return True
+    def _is_ours(self, name: str) -> bool:
+        return self._shard is None or self._shard.holds(name)
+
+    def _take(self, name: str, key: str) -> Past | None:
+        """Take a unit that was made before, where it is not stale and its files are what they were."""
+        for past, changed in self._pasts:
+            made = past.record.made.get(name)
+            if made is None or made.key != key or not changed.isdisjoint(made.questions):
+                continue
+            damaged = next(
+                (path for path, digest in made.files.items() if read_digest(past.folder / path) != digest), ""
+            )
+            if damaged and past.is_part:
+                raise BuildError(f"{past.folder / damaged} is damaged or missing: make this part, or fetch it, again")
+            if damaged:
+                continue
+            for path in made.files:
+                link_file(past.folder / path, self._staging / path)
+            numbers = [self._number(past.record.questions[place]) for place in made.questions]
+            self._made[name] = replace(made, questions=numbers)
+            return past
+        return None
 
     def _number(self, question: Question) -> int:
         return self._questions.setdefault(question, len(self._questions))
