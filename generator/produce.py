@@ -270,17 +270,10 @@ class _Producer:
         return self._shard is None or self._shard.holds(name)
 
     def _take(self, name: str, key: str) -> Past | None:
-        """Take a unit that was made before, where it is not stale and its files are what they were."""
+        """Take a unit that was made before, where it is not stale and its files are what they were; return whence."""
         for past, changed in self._pasts:
             made = past.record.made.get(name)
-            if made is None or made.key != key or not changed.isdisjoint(made.questions):
-                continue
-            damaged = next(
-                (path for path, digest in made.files.items() if read_digest(past.folder / path) != digest), ""
-            )
-            if damaged and past.is_part:
-                raise BuildError(f"{past.folder / damaged} is damaged or missing: make this part, or fetch it, again")
-            if damaged:
+            if made is None or made.key != key or not changed.isdisjoint(made.questions) or not _is_whole(past, made):
                 continue
             for path in made.files:
                 link_file(past.folder / path, self._staging / path)
@@ -316,6 +309,16 @@ class PageMaker:
                 tuple(questions.setdefault(one, len(questions)) for one in sorted(watch.questions)),
             )
         return Done(tuple(questions), made)
+
+
+def _is_whole(past: Past, made: Made) -> bool:
+    """Tell whether a unit's files are what they were when it was made. Raises BuildError where a part's are not."""
+    for path, digest in made.files.items():
+        if read_digest(past.folder / path) != digest:
+            if past.is_part:
+                raise BuildError(f"{past.folder / path} is damaged or missing: make this part, or fetch it, again")
+            return False
+    return True
 
 
 def _run_mkdocs(build: Build, site: Site, folder: Path) -> None:

@@ -27,7 +27,7 @@ _ALIKE = {
     "version": "was made by version {theirs} of the program, and this is {ours}",
     "moment": "was made for the moment {theirs}, and this is {ours}: give --now or SOURCE_DATE_EPOCH to all",
     "content": "was made of other content: merge it where the same commit is checked out",
-    "frame": "was made with another configuration or other options, hand-written pages, templates or packages",
+    "frame": "was made with another configuration, or other options, hand-written pages, templates, packages or code",
 }
 
 
@@ -91,5 +91,5 @@ def check_parts(parts: Sequence[Past], facts: Mapping[str, str]) -> None:
     for part in parts:
         theirs = part.record.notes[PART]
         for name, said in _ALIKE.items():
-            if theirs[name] != facts[name]:
-                raise ConfigurationError(f"{part.folder} {said.format(theirs=theirs[name], ours=facts[name])}")
+            if theirs.get(name) != facts[name]:
+                raise ConfigurationError(f"{part.folder} {said.format(theirs=theirs.get(name), ours=facts[name])}")

@@ -121,7 +121,7 @@ def change_the_configuration(root: Path) -> None:
     ("change", "message"),
     [
         (change_content, "part-1 was made of other content"),
-        (change_a_written_page, "part-1 was made with another configuration or other options, hand-written pages"),
+        (change_a_written_page, "part-1 was made with another configuration, or other options, hand-written pages"),
         (change_the_configuration, "part-1 was made with another configuration"),
     ],
 )
