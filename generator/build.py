@@ -6,7 +6,7 @@ itself. Both give the same bytes.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,8 +19,9 @@ from mkdocs.exceptions import MkDocsException
 from generator.exports.formats import FORMATS, export_format
 from generator.produce import produce
 from generator.publish import hold_target, make_staging, publish
-from generator.record import write_record
+from generator.record import Past, read_record, record_path, write_record
 from generator.settings import Settings, SettingsError, to_settings
+from generator.shard import PART_RECORD, Shard, read_parts
 from generator.site import (
     PLUGIN,
     Build,
@@ -79,20 +80,43 @@ def read_build(
     return Build(config, settings, cast(Publisher, publisher), progress)
 
 
-def run_build(build: Build, jobs: int = 0) -> BuildResult:
+def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildResult:
     """Build the site: make it beside its place, then switch; on an error nothing is written, and the old site stays.
 
-    `jobs` is how many processes make it; 0 for one for each core.
+    `jobs` is how many processes make it; 0 for one for each core. `parts` are folders with parts of it that were made
+    elsewhere: all of them, or none.
     """
     target = Path(build.config.site_dir).resolve()
     check_target(target, build.settings)
+    if lost := [part for part in parts if part.resolve().is_relative_to(target)]:
+        raise ConfigurationError(f"{target} cannot be written into: it holds the part {lost[0]}, which would be lost")
+    pasts = read_parts(parts)
     content = read_content(build.settings, build.progress)
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
     with _written_whole(target, build.progress) as staging:
-        production = produce(build, content, target, staging, jobs or _count_cores())
-    write_record(target, production.record)
+        last = Past(target, read_record(record_path(target)))
+        production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
+    write_record(record_path(target), production.record)
+    return BuildResult(content, target, production.pages, production.made)
+
+
+def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResult:
+    """Make a part of the site, with its record in it, as a folder that is replaced whole."""
+    target, site = out.resolve(), Path(build.config.site_dir).resolve()
+    check_target(target, build.settings)
+    if target.is_relative_to(site) or site.is_relative_to(target):
+        raise ConfigurationError(f"{out} is the place of the site: a part of it needs a folder of its own")
+    _check_replaceable(target, out, PART_RECORD)
+    content = read_content(build.settings, build.progress)
+    if content.is_refused(bool(build.config.strict)):
+        return BuildResult(content)
+    build.publisher.progress = build.progress
+    with _written_whole(target, build.progress) as staging:
+        last = Past(target, read_record(target / PART_RECORD))
+        production = produce(build, content, last, staging, jobs or _count_cores(), shard=shard)
+        write_record(staging / PART_RECORD, production.record)
     return BuildResult(content, target, production.pages, production.made)
 
 
@@ -100,8 +124,7 @@ def run_render(build: Build, out: Path) -> BuildResult:
     """Write the rendered Markdown and data files alone, as a folder that is replaced whole."""
     target = out.resolve()
     check_target(target, build.settings)
-    if target.is_dir() and any(target.iterdir()) and not (target / "index.md").is_file():
-        raise ConfigurationError(f"{out} holds something else: give a new folder, or one that render wrote")
+    _check_replaceable(target, out, "index.md")
     content = read_content(build.settings, build.progress)
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
@@ -139,6 +162,12 @@ def check_target(target: Path, settings: Settings) -> None:
     for source in (part.resolve() for part in parts):
         if target.is_relative_to(source):
             raise ConfigurationError(f"{target} cannot be written into: it lies in {source}, which a build reads")
+
+
+def _check_replaceable(target: Path, out: Path, mark: str) -> None:
+    """Refuse a folder with something in it, unless the file `mark` says that the same command wrote it."""
+    if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
+        raise ConfigurationError(f"{out} holds something else: give a new folder, or one that this command wrote")
 
 
 def _count_cores() -> int:

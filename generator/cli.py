@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__, authoring
-from generator.build import BuildResult, read_build, run_build, run_export, run_render
+from generator.build import BuildResult, read_build, run_build, run_export, run_render, run_shard
 from generator.checks.quote_report import to_quote_report
 from generator.diagnostics import Diagnostic, Severity, catalogue
 from generator.diagnostics.formats import FORMATS, default_format, render_diagnostics, wants_color
@@ -26,6 +26,7 @@ from generator.exports.formats import FORMATS as EXPORT_FORMATS
 from generator.files import to_shown_path
 from generator.serve import run_server
 from generator.settings import CONFIG_FILE, SettingsError, find_now, is_now_given, parse_now
+from generator.shard import parse_shard
 from generator.site import Build, BuildError, ConfigurationError, Content, read_content, read_quotes
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -137,25 +138,53 @@ for _command in authoring.COMMANDS:
     main.add_command(_command)
 
 
-@main.command(epilog="\b\nExample:\n  briefings build --strict -d public")
-@common_options
-@click.option("-d", "--site-dir", type=_PATH, metavar="DIR", help="Where the site goes.  [default: as in FILE]")
-@click.option(
+_JOBS = click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
     help="How many processes make the pages.  [default: one for each core]",
 )  # fmt: skip
-def build(site_dir: Path | None, jobs: int | None, **options: Any) -> None:
+_SITE_DIR = click.option(
+    "-d", "--site-dir", type=_PATH, metavar="DIR", help="Where the site goes.  [default: as in FILE]"
+)
+
+
+@main.command(epilog="\b\nExamples:\n  briefings build --strict -d public\n  briefings build --shard 2/5 --out part-2")
+@common_options
+@_SITE_DIR
+@_JOBS
+@click.option("--shard", metavar="K/N", help="Make only a part of the site, the Kth of N, for `briefings merge`.")
+@click.option("--out", type=_PATH, metavar="DIR", help="Where this part goes: a folder that is replaced whole.")
+def build(site_dir: Path | None, jobs: int | None, shard: str | None, out: Path | None, **options: Any) -> None:
     """Build the site.
 
     It is put in its place whole when all of it is ready. On an error nothing is written, and the old site stays.
     What has not changed since the last build is taken from there, and gives the same bytes as a build from nothing.
     """
+    if bool(shard) != bool(out) or (shard and site_dir):
+        raise click.UsageError("--shard and --out go together, and without --site-dir: a part is no site yet")
     asked = _Asked(**options)
     with _session(asked) as terminal:
         started = time.monotonic()
-        result = run_build(asked.read_build(terminal, site_dir), jobs or 0)
-        took = f"{time.monotonic() - started:.1f} s"
-        _report(asked, terminal, result, f"{result.pages:,} pages in {took}, {result.made:,} of them made anew")
+        made = asked.read_build(terminal, site_dir)
+        result = run_shard(made, parse_shard(shard), out, jobs or 0) if shard and out else run_build(made, jobs or 0)
+        _report(asked, terminal, result, _summarise(result, started))
+
+
+@main.command(epilog="\b\nExample:\n  briefings merge part-*")
+@common_options
+@_SITE_DIR
+@_JOBS
+@click.argument("parts", nargs=-1, required=True, type=_PATH, metavar="PART...")
+def merge(parts: tuple[Path, ...], site_dir: Path | None, jobs: int | None, **options: Any) -> None:
+    """Make the site of parts that `briefings build --shard` made.
+
+    It takes all parts, and the same content, configuration, options and moment (`--now` or SOURCE_DATE_EPOCH) as they
+    were made with: a part of anything else is refused. The site is the same, byte for byte, as that of one build.
+    """
+    asked = _Asked(**options)
+    with _session(asked) as terminal:
+        started = time.monotonic()
+        result = run_build(asked.read_build(terminal, site_dir), jobs or 0, parts)
+        _report(asked, terminal, result, _summarise(result, started))
 
 
 @main.command(epilog="\b\nExamples:\n  briefings check\n  briefings check --format concise briefs/2022")
@@ -280,6 +309,10 @@ class _Failure(click.ClickException):
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
         self.exit_code = exit_code  # type: ignore[misc]
+
+
+def _summarise(result: BuildResult, started: float) -> str:
+    return f"{result.pages:,} pages in {time.monotonic() - started:.1f} s, {result.made:,} of them made anew"
 
 
 def _report(asked: _Asked, terminal: Terminal, result: BuildResult, summary: str) -> None:

@@ -1,8 +1,12 @@
-"""The frame of a site: all that its pages depend on beside the corpus, as one digest (see `stale.py`)."""
+"""The frame of a site: all that its pages depend on beside the corpus, as one digest (see `stale.py`).
+
+Where the site's folder lies is no part of it: what was made in one place can be taken in another (see `shard.py`).
+"""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import astuple, replace
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -21,12 +25,12 @@ def read_frame(
 ) -> str:
     """Digest the frame."""
     digest = blake2b(digest_size=16)
-    timeless = replace(settings, now=settings.today, is_now_given=False)
+    timeless = astuple(replace(settings, now=settings.today, is_now_given=False))
     urls = {planned.url for planned in listing}
     around = [entry.url for entry in (*settings.menu, *settings.links) if entry.url in urls]
     depths = sorted({url.count("/") for url in urls})
-    for fact in (sys.version, timeless, _to_plain(config), around, depths, *_iter_packages()):
-        digest.update(repr(fact).encode() + b"\0")
+    for fact in (sys.version, timeless, config, around, depths, *_iter_packages()):
+        digest.update(repr(_to_plain(fact, settings.root)).encode() + b"\0")
     for folder in (*template_dirs, settings.docs_dir):
         _add_files(digest, folder, "*")
     _add_files(digest, _PACKAGE, "*.py")
@@ -34,15 +38,18 @@ def read_frame(
     return digest.hexdigest()
 
 
-def _to_plain(value: Any) -> Any:
+def _to_plain(value: Any, root: Path) -> Any:
     """Reduce a configuration to what it says: of objects that say nothing by themselves, their type is left."""
     if isinstance(value, Mapping):
-        return {str(key): _to_plain(item) for key, item in sorted(value.items(), key=str) if key != "site_dir"}
+        items = sorted(value.items(), key=str)
+        return {str(key): _to_plain(item, root) for key, item in items if key != "site_dir"}
     if isinstance(value, Theme):
-        return {name: _to_plain(value[name]) for name in value}
+        return {name: _to_plain(value[name], root) for name in value}
     if isinstance(value, list | tuple):
-        return [_to_plain(item) for item in value]
-    return value if isinstance(value, str | int | float | bool | None) else type(value).__name__
+        return [_to_plain(item, root) for item in value]
+    if isinstance(value, str | Path):
+        return str(value).removeprefix(str(root))
+    return value if isinstance(value, int | float | bool | datetime | None) else type(value).__name__
 
 
 def _iter_packages() -> Iterator[str]:

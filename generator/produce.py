@@ -4,11 +4,14 @@ A site is made of *units*: every generated page is one, the hand-written pages w
 of a record are one, those of many records are several, and the search is one. MkDocs runs for the hand-written pages
 alone; generated pages are put into the theme's frame here, in processes that are forked from this one and so have the
 corpus already. With other plugins than ours, of which nothing is known, MkDocs makes the whole site every time.
+
+One shard of a site is some of its pages and of its records' files (see `shard.py`), with the hand-written pages, which
+say what menu stands around all others.
 """
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import TypeVar
@@ -21,20 +24,23 @@ from generator.commonmark import find_ids
 from generator.data_files import DataMaker, key_of, unit_of
 from generator.data_files import Made as MadeData
 from generator.exports import SUMS, plan_exports, to_sums
-from generator.folders import iter_files, link_file, read_digest, read_stamp, read_stamps
+from generator.folders import iter_files, link_file, read_digest, read_stamps
 from generator.frame import read_frame
+from generator.page_files import PageMaker, page_path
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
 from generator.processes import run_forked
-from generator.record import BuildRecord, Made, read_record
+from generator.record import BuildRecord, Made, Past
 from generator.render import Renderer
 from generator.search import FOLDER as SEARCH_FOLDER
 from generator.search import SearchError, is_indexed, write_search
 from generator.settings import MenuEntry
+from generator.shard import PART, Shard, check_parts, to_facts
 from generator.site import (
     PLUGIN,
     Build,
     BuildError,
+    ConfigurationError,
     Content,
     Part,
     Site,
@@ -43,9 +49,8 @@ from generator.site import (
     render_site,
 )
 from generator.sitemap import SITEMAP, to_sitemap
-from generator.stale import Answers, Question, Watch
+from generator.stale import Answers, Question
 from generator.theme import Theme, add_theme_dirs
-from generator.tree import Tree
 
 WRITTEN, SEARCH = "written pages", "search"
 V = TypeVar("V")
@@ -58,18 +63,6 @@ _FEW = 8
 
 
 @dataclass(frozen=True)
-class Done:
-    """What a process made: by page the digest of its file and its questions, which stand once each in a list.
-
-    `indexed` are the files that are for the search.
-    """
-
-    questions: tuple[Question, ...]
-    pages: Mapping[str, tuple[str, tuple[int, ...]]]
-    indexed: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Production:
     """A site that lies finished in its staging folder: what it is made of, and how much of it is new."""
 
@@ -78,50 +71,69 @@ class Production:
     made: int
 
 
-def produce(build: Build, content: Content, target: Path, staging: Path, jobs: int) -> Production:
-    """Make the site in the staging folder, taking from `target` what is not stale.
+def produce(
+    build: Build,
+    content: Content,
+    last: Past,
+    staging: Path,
+    jobs: int,
+    *,
+    shard: Shard | None = None,
+    parts: Sequence[Past] = (),
+) -> Production:
+    """Make the site, or one shard of it, in the staging folder, taking from `parts` and `last` what is not stale.
 
-    Raises BuildError where MkDocs or Pagefind refuses.
+    Raises BuildError where MkDocs or Pagefind refuses, ConfigurationError where a part is not of this site.
     """
     if set(build.config.plugins) != {PLUGIN}:
+        if shard or parts:
+            raise ConfigurationError(f"with other plugins than “{PLUGIN}” a site is made whole: leave out the shards")
         site = render_site(content, build.progress)
         _run_mkdocs(build, site, staging)
         return Production(BuildRecord(), len(site.listing), len(site.listing))
-    return _Producer(build, content, target, staging, jobs).run()
+    return _Producer(build, content, last, staging, jobs, shard, parts).run()
 
 
 class _Producer:
-    """One production: what is known of the last one, and the units of this one as they are made."""
+    """One production: what was made before, and the units of this one as they are made."""
 
-    def __init__(self, build: Build, content: Content, target: Path, staging: Path, jobs: int) -> None:
+    def __init__(
+        self,
+        build: Build,
+        content: Content,
+        last: Past,
+        staging: Path,
+        jobs: int,
+        shard: Shard | None,
+        parts: Sequence[Past],
+    ) -> None:
         self._build = build
         self._content = content
-        self._target = target
         self._staging = staging
         self._jobs = jobs
+        self._shard = shard
         self._listing = tuple(plan_pages(content.corpus, content.settings))
         self._template_dirs = find_template_dirs(content.settings)
         self._frame = read_frame(build.config, content.settings, self._template_dirs, self._listing)
-        self._old = read_record(target, self._frame)
         self._answers = Answers(content.corpus)
-        self._changed = {
-            number
-            for number, (question, answer) in enumerate(zip(self._old.questions, self._old.answers, strict=True))
-            if self._answers.answer(question) != answer
-        }
+        self._facts = to_facts(self._frame, content.settings, content.corpus, self._answers) if shard or parts else {}
+        check_parts(parts, self._facts)
+        self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
+        self._pasts = [(past, past.find_changed(self._answers)) for past in (*parts, self._last)]
         self._made: dict[str, Made] = {}
         self._questions: dict[Question, int] = {}
-        self._old_indexed = frozenset(self._old.notes.get("indexed", ()))
         self._indexed: set[str] = set()
 
     def run(self) -> Production:
         surroundings = self._produce_written()
-        made = self._produce_pages(surroundings)
-        self._check_anchors(surroundings)
+        share = [planned for planned in self._listing if self._is_ours(planned.url)]
+        made = self._produce_pages(share, surroundings)
         self._produce_data()
-        self._write_sitemap(surroundings)
-        self._produce_search()
-        self._write_checksums()
+        if self._shard is None:
+            self._check_anchors(surroundings)
+            self._write_sitemap(surroundings)
+            self._produce_search()
+            self._write_checksums()
         record = BuildRecord(
             self._frame,
             tuple(self._questions),
@@ -133,14 +145,15 @@ class _Producer:
                 "written": surroundings.written,
                 "anchors": surroundings.anchors,
                 "indexed": sorted(self._indexed),
+                **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
             },
             read_stamps(self._staging),
         )
-        return Production(record, len(self._listing), made)
+        return Production(record, len(share), made)
 
     def _produce_written(self) -> Surroundings:
-        if self._take(WRITTEN, ""):
-            notes = self._old.notes
+        if past := self._take(WRITTEN, ""):
+            notes = past.record.notes
             menu, links = ([MenuEntry(*entry) for entry in notes[name]] for name in ("menu", "links"))
             anchors = (tuple(anchor) for anchor in notes["anchors"])
             add_theme_dirs(self._build.config, self._template_dirs)
@@ -152,9 +165,9 @@ class _Producer:
         self._made[WRITTEN] = Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)})
         return self._build.publisher.surroundings
 
-    def _produce_pages(self, surroundings: Surroundings) -> int:
+    def _produce_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> int:
         keys = {planned.url: _key(planned) for planned in self._listing}
-        stale = [planned for planned in self._listing if not self._take(planned.url, keys[planned.url])]
+        stale = [planned for planned in share if not self._take(planned.url, keys[planned.url])]
         if not stale:
             return 0
         urls = (*keys, *surroundings.written)
@@ -175,7 +188,7 @@ class _Producer:
         for done in run_forked(maker.make, [stale[number::shares] for number in range(shares)], self._jobs):
             numbers = [self._number(question) for question in done.questions]
             for url, (digest, questions) in done.pages.items():
-                files = {_page_path(url): digest}
+                files = {page_path(url): digest}
                 self._made[url] = Made(keys[url], files, [numbers[place] for place in questions])
             self._indexed |= done.indexed
             count += len(done.pages)
@@ -187,7 +200,7 @@ class _Producer:
         level = self._build.config.validation.links.anchors
         missing = 0
         for file, url, anchor, link in surroundings.anchors:
-            html = (self._staging / _page_path(url)).read_text(encoding="utf-8")
+            html = (self._staging / page_path(url)).read_text(encoding="utf-8")
             if anchor not in find_ids(html):
                 missing += level >= logging.WARNING
                 log.log(
@@ -203,10 +216,13 @@ class _Producer:
         corpus, settings = self._content.corpus, self._content.settings
         self._build.progress("Writing", 0, 0)
         moment = settings.generated_at.isoformat()
-        old = {path: digest for made in self._old.made.values() for path, digest in made.files.items()}
-        maker = DataMaker(self._content, self._staging, self._target, old)
-        stale = [name for name in corpus.definitions if not self._take(unit_of(name), moment)]
+        old = {path: digest for made in self._last.record.made.values() for path, digest in made.files.items()}
+        maker = DataMaker(self._content, self._staging, self._last.folder, old)
+        share = [name for name in corpus.definitions if self._is_ours(unit_of(name))]
+        stale = [name for name in share if not self._take(unit_of(name), moment)]
         self._run_data(maker.make_of_records, stale, dict.fromkeys(map(unit_of, stale), moment))
+        if self._shard:
+            return
         digests = {path: digest for made in self._made.values() for path, digest in made.files.items()}
         plans = list(plan_exports(corpus, settings))
         keys = {planned.name: key_of(planned, moment, digests) for planned in plans}
@@ -234,12 +250,12 @@ class _Producer:
         if self._take(SEARCH, key):
             return
         self._build.progress("Indexing", 0, 0)
-        same: set[str] = set()
-        if SEARCH in self._old.made and self._is_whole(self._old.made[SEARCH]):
-            before = {path: digest for made in self._old.made.values() for path, digest in made.files.items()}
-            same = {page for page in self._old_indexed.intersection(pages) if before[page] == digests[page]}
+        last, same = self._last, set[str]()
+        if SEARCH in last.record.made and _is_whole(last, last.record.made[SEARCH]):
+            before = {path: digest for made in last.record.made.values() for path, digest in made.files.items()}
+            same = {page for page in last.indexed.intersection(pages) if before[page] == digests[page]}
         try:
-            write_search(self._staging, pages, old_site=self._target, old=sorted(self._old_indexed), same=same)
+            write_search(self._staging, pages, old_site=last.folder, old=sorted(last.indexed), same=same)
         except SearchError as error:
             raise BuildError(str(error)) from error
         folder = self._staging / SEARCH_FOLDER
@@ -252,59 +268,35 @@ class _Producer:
             digests[SITEMAP] = read_digest(sitemap)
         (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
 
-    def _take(self, name: str, key: str) -> bool:
-        """Take a unit from the last build where it is not stale and its files are what they were."""
-        made = self._old.made.get(name)
-        if made is None or made.key != key or not self._changed.isdisjoint(made.questions):
-            return False
-        if not self._is_whole(made):
-            return False
-        for path in made.files:
-            link_file(f"{self._target}/{path}", f"{self._staging}/{path}")
-        self._indexed.update(self._old_indexed.intersection(made.files))
-        numbers = [self._number(self._old.questions[place]) for place in made.questions]
-        self._made[name] = replace(made, questions=numbers)
-        return True
+    def _is_ours(self, name: str) -> bool:
+        return self._shard is None or self._shard.holds(name)
 
-    def _is_whole(self, made: Made) -> bool:
-        """Tell whether a unit's files are what the last build left."""
-        return all(
-            read_stamp(f"{self._target}/{path}") == self._old.stamps.get(path)
-            or read_digest(self._target / path) == digest
-            for path, digest in made.files.items()
-        )
+    def _take(self, name: str, key: str) -> Past | None:
+        """Take a unit that was made before, where it is not stale and its files are what they were; return whence."""
+        for past, changed in self._pasts:
+            made = past.record.made.get(name)
+            if made is None or made.key != key or not changed.isdisjoint(made.questions) or not _is_whole(past, made):
+                continue
+            for path in made.files:
+                link_file(past.folder / path, self._staging / path)
+            self._indexed |= past.indexed.intersection(made.files)
+            numbers = [self._number(past.record.questions[place]) for place in made.questions]
+            self._made[name] = replace(made, questions=numbers)
+            return past
+        return None
 
     def _number(self, question: Question) -> int:
         return self._questions.setdefault(question, len(self._questions))
 
 
-@dataclass(frozen=True)
-class PageMaker:
-    """All that it takes to make pages: the corpus, the templates and the theme, and the folder to write into."""
-
-    content: Content
-    renderer: Renderer
-    theme: Theme
-    folder: Path
-
-    def make(self, pages: Iterable[PlannedPage]) -> Done:
-        """Build, render and write pages; return what they asked of the corpus."""
-        settings, tree = self.content.settings, Tree(self.folder)
-        questions: dict[Question, int] = {}
-        made: dict[str, tuple[str, tuple[int, ...]]] = {}
-        indexed: set[str] = set()
-        for planned in pages:
-            watch = Watch()
-            output = self.renderer.render(planned.build(watch.over(self.content.corpus), settings), watch.questions)
-            data = self.theme.dress(output).encode()
-            digest = tree.write(_page_path(planned.url), data)
-            if is_indexed(data):
-                indexed.add(_page_path(planned.url))
-            made[planned.url] = (
-                digest,
-                tuple(questions.setdefault(one, len(questions)) for one in watch.questions),
-            )
-        return Done(tuple(questions), made, frozenset(indexed))
+def _is_whole(past: Past, made: Made) -> bool:
+    """Tell whether a unit's files are what they were when it was made. Raises BuildError where a part's are not."""
+    for path, digest in made.files.items():
+        if not past.is_left(path, digest):
+            if past.is_part:
+                raise BuildError(f"{past.folder / path} is damaged or missing: make this part, or fetch it, again")
+            return False
+    return True
 
 
 def _run_mkdocs(build: Build, site: Site, folder: Path) -> None:
@@ -319,7 +311,3 @@ def _run_mkdocs(build: Build, site: Site, folder: Path) -> None:
 def _key(planned: PlannedPage) -> str:
     """Return what a page was planned with: a list's part is another page when the list is split anew."""
     return blake2b(repr(getattr(planned.build, "args", ())).encode(), digest_size=12).hexdigest()
-
-
-def _page_path(url: str) -> str:
-    return f"{url}index.html"

@@ -2,19 +2,21 @@
 
 The record is one JSON file under its own digest; a record that is damaged, or of another frame, is as good as none.
 A file of the old site is taken only where it has the size and the time that it was left with, or else where its bytes
-have the digest that the record has for it.
+have the digest that the record has for it. A part of a site that is made in shards (see `shard.py`) is kept in the same
+way.
 """
 
 import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.folders import Stamp
-from generator.stale import Question
+from generator.folders import Stamp, read_digest, read_stamp
+from generator.stale import Answers, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,49 @@ class BuildRecord:
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Past:
+    """What was made before and can be taken again: a folder, and the record of what is in it.
+
+    A part of this very site (see `shard.py`) must be what its record says; of an old build, what is not is left.
+    """
+
+    folder: Path
+    record: BuildRecord
+    is_part: bool = False
+
+    @cached_property
+    def indexed(self) -> frozenset[str]:
+        """The files that are for the search."""
+        return frozenset(self.record.notes.get("indexed", ()))
+
+    def is_left(self, path: str, digest: str) -> bool:
+        """Tell whether a file is what it was: by its stamp, which a part loses on its way from another machine."""
+        known = None if self.is_part else self.record.stamps.get(path)
+        return (known is not None and read_stamp(self.folder / path) == known) or read_digest(
+            self.folder / path
+        ) == digest
+
+    def find_changed(self, answers: Answers) -> set[int]:
+        """Find which of the record's questions have another answer now."""
+        asked = zip(self.record.questions, self.record.answers, strict=True)
+        return {number for number, (question, answer) in enumerate(asked) if answers.answer(question) != answer}
+
+
 def record_path(target: Path) -> Path:
     """Return where the record of a site folder is kept: beside it, under a hidden name."""
     return target.parent / f".{target.name}.record"
 
 
-def read_record(target: Path, frame: str) -> BuildRecord:
-    """Read the record of the last build into `target`; an empty one where it is missing, damaged, of another frame."""
+def read_record(path: Path) -> BuildRecord:
+    """Read a record; an empty one where it is missing or damaged."""
     try:
-        digest, _, text = record_path(target).read_bytes().partition(b"\n")
+        digest, _, text = path.read_bytes().partition(b"\n")
         if sha256(text).hexdigest().encode() != digest:
             return BuildRecord()
         data = json.loads(text)
-        if data["frame"] != frame:
-            return BuildRecord()
         return BuildRecord(
-            frame,
+            data["frame"],
             [Question(tuple(path), part) for path, part in data["questions"]],
             data["answers"],
             {name: Made(*values) for name, values in data["made"].items()},
@@ -67,8 +96,8 @@ def read_record(target: Path, frame: str) -> BuildRecord:
         return BuildRecord()
 
 
-def write_record(target: Path, record: BuildRecord) -> None:
-    """Write the record of a build that was just published; a reader sees the old record or the new one."""
+def write_record(path: Path, record: BuildRecord) -> None:
+    """Write the record of a build; a reader sees the old record or the new one."""
     data = {
         "frame": record.frame,
         "questions": record.questions,
@@ -78,7 +107,6 @@ def write_record(target: Path, record: BuildRecord) -> None:
         "stamps": record.stamps,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=list).encode()
-    path = record_path(target)
     draft = path.with_name(f"{path.name}-{os.getpid()}")
     draft.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
     draft.replace(path)

@@ -13,7 +13,7 @@ from generator import __version__
 from generator.cli import main
 from tests.small_site import BRIEF, copy_site, read_tree, replace_in
 
-COMMANDS = ("build", "check", "render", "serve")
+COMMANDS = ("build", "merge", "check", "render", "serve")
 
 
 @pytest.fixture
@@ -56,6 +56,28 @@ def test_a_build_elsewhere(config_file: Path, tmp_path: Path) -> None:
     assert run("build", "-d", str(tmp_path / "public"), "-f", str(config_file)).exit_code == 0
     assert (tmp_path / "public/404.html").is_file()
     assert read_tree(config_file.parent) == before
+
+
+def test_a_site_in_two_parts_is_that_of_one_build(config_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1937995200")
+    assert run("build", "-d", "whole").exit_code == 0
+    for number in (1, 2):
+        result = run("build", "--shard", f"{number}/2", "--out", f"part-{number}")
+        assert (result.exit_code, result.output) == (0, "")
+    result = run("merge", "part-1", "part-2")
+    assert (result.exit_code, result.output) == (0, "")
+    assert read_tree(config_file.parent / "site") == read_tree(config_file.parent / "whole")
+    result = run("merge", "part-1", "part-2", "--now", "2031-06-01")
+    assert result.exit_code == 2
+    assert "part-1 was made for the moment 2031-05-31T" in result.stderr
+
+
+def test_a_part_of_refused_content_is_not_made(config_file: Path) -> None:
+    break_reference(config_file)
+    result = run("build", "--shard", "1/2", "--out", "part-1")
+    assert result.exit_code == 1
+    assert f"{BRIEF}:13:14" in result.stderr
+    assert not Path("part-1").exists()
 
 
 def test_verbose_says_what_pagefind_did(config_file: Path) -> None:
@@ -127,6 +149,13 @@ def test_a_path_shows_what_is_related_to_it(config_file: Path) -> None:
         ["build", "-f", "nowhere.yml"],
         ["build", "--now", "yesterday"],
         ["build", "-d", "."],
+        ["build", "--shard", "1/2"],
+        ["build", "--out", "part-1"],
+        ["build", "--shard", "1/2", "--out", "part-1", "-d", "site"],
+        ["build", "--shard", "3/2", "--out", "part-3"],
+        ["build", "--shard", "1/2", "--out", "site"],
+        ["merge"],
+        ["merge", "docs"],
         ["render"],
         ["render", "--out", "docs"],
         ["serve", "-a", "8000"],

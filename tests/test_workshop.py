@@ -1,14 +1,19 @@
 """The workshop's promises: exact versions, one definition of each step, documents that name only what is there."""
 
 import re
+import shlex
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from generator.cli import main
+from generator.shard import parse_shard
 from tests.conftest import ROOT
 
 PINS = [ROOT / "requirements" / name for name in ("runtime.txt", "dev.txt")]
@@ -70,6 +75,42 @@ def test_one_action_has_one_version() -> None:
     pinned = {action for path in WORKFLOWS for action in re.findall(r"uses: (\S+)", path.read_text())}
     names = [action.partition("@")[0] for action in pinned]
     assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_job_has_a_limit_and_no_more_rights_than_it_needs(path: Path) -> None:
+    workflow = yaml.safe_load(path.read_text())
+    assert workflow["permissions"] == {"contents": "read"}
+    for name, job in workflow["jobs"].items():
+        assert job["timeout-minutes"] <= 60
+        needed = job.get("needs", [])
+        assert {needed} if isinstance(needed, str) else set(needed) <= workflow["jobs"].keys()
+        written = {right for right, level in job.get("permissions", {}).items() if level == "write"}
+        assert written <= ({"pages", "id-token"} if name == "deploy" else set())
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", ""), "what a run is given comes in its environment"
+
+
+def test_the_shards_of_the_workflow_are_all_parts_of_one_site() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/site-in-shards.yml").read_text())["jobs"]
+    matrix = jobs["part"]["strategy"]["matrix"]["shard"]
+    steps: list[dict[str, Any]] = jobs["part"]["steps"]
+    made = next(step for step in steps if "--shard" in step.get("run", ""))
+    kept = next(step["with"] for step in steps if "upload-artifact" in step.get("uses", ""))
+    assert made["env"]["SHARD"] == "${{ matrix.shard }}/${{ strategy.job-total }}"
+    shards = [parse_shard(f"{number}/{len(matrix)}") for number in matrix]
+    assert [shard.number for shard in shards] == list(range(1, len(matrix) + 1))
+    fetched = next(step["with"] for step in jobs["merge"]["steps"] if "download-artifact" in step.get("uses", ""))
+    assert fetched["pattern"] == "part-*"
+    assert kept["name"].startswith("part-")
+    # The commands are ones that there are, and every part and the merge have the same clock and settings.
+    for job, folder in (("part", kept["path"]), ("merge", f"{fetched['path']}/part-*")):
+        run = next(step["run"] for step in jobs[job]["steps"] if "bin/briefings" in step.get("run", ""))
+        _, command, *arguments = shlex.split(run)
+        main.commands[command].make_context(command, [*arguments])
+        assert arguments[-1] == folder
+    assert jobs["part"]["env"] == jobs["merge"]["env"]
+    assert jobs["part"]["env"].keys() >= {"SOURCE_DATE_EPOCH", "SITE_URL"}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
