@@ -11,6 +11,7 @@ from generator.exports.api import API_EXPORT
 from generator.exports.brief_files import BRIEF_FILES
 from generator.exports.calendars import CALENDARS
 from generator.exports.catalogue import Catalogue, names_by_kind
+from generator.exports.changes import CHANGES_EXPORT
 from generator.exports.citations import CITATIONS_EXPORT
 from generator.exports.feeds import FEEDS_EXPORT
 from generator.exports.plain import Plain
@@ -26,6 +27,7 @@ EXPORTS: tuple[Export, ...] = (
     TABLES_EXPORT,
     FEEDS_EXPORT,
     CALENDARS,
+    CHANGES_EXPORT,
     CITATIONS_EXPORT,
     BRIEF_FILES,
 )
