@@ -17,6 +17,7 @@ from generator.exports.feeds import FEEDS_EXPORT
 from generator.exports.plain import Plain
 from generator.exports.plan import Export, PlannedFiles
 from generator.exports.shelf import Shelf
+from generator.exports.social_cards import SOCIAL_CARDS
 from generator.exports.table_files import TABLES_EXPORT
 from generator.pages.downloads import API, DATA
 from generator.render import Output
@@ -30,6 +31,7 @@ EXPORTS: tuple[Export, ...] = (
     CHANGES_EXPORT,
     CITATIONS_EXPORT,
     BRIEF_FILES,
+    SOCIAL_CARDS,
 )
 SUMS = f"{DATA}SHA256SUMS"
 
