@@ -35,6 +35,9 @@ _TONES = {
 _COLOURS = tuple(dict.fromkeys(_TONES.values()))
 _FULL, _SOFT = _STEPS - 1, 8
 _MARGIN, _RIGHT, _LINE = 72, WIDTH - 72, 76
+_WIDTH = _RIGHT - _MARGIN
+# The weight and the size of the title's letters, and the space between its words.
+_TITLE, _SPACE = (600, 60), 15
 _TITLE_LINES, _TITLE_TOP, _OUTCOMES_TOP, _ROW = 3, 172, 422, 42
 _CUT = "…"
 # More of a text has no room, whatever it is; and Pillow refuses what is very long.
@@ -58,26 +61,35 @@ def draw_card(card: SocialCard) -> bytes:
     draw.rectangle((0, 0, WIDTH, 11), fill=_FULL)
     _write(image, (_MARGIN, 62), _cut(card.subject, _font(600, 30), 720), 600, 30, _SOFT)
     _write(image, (_RIGHT - round(_font(400, 30).getlength(card.date)), 62), card.date, 400, 30, _SOFT)
-    for number, line in enumerate(to_lines(card.title, _font(600, 60), _RIGHT - _MARGIN, _TITLE_LINES)):
-        draw.text((_MARGIN, _TITLE_TOP + number * _LINE), line, fill=_FULL, font=_font(600, 60))
+    for number, line in enumerate(to_lines(card.title, _TITLE_LINES)):
+        end = _MARGIN
+        # Words come back from title to title, and a word that was drawn before is only copied.
+        for word in line.split():
+            end = _write(image, (end, _TITLE_TOP + number * _LINE), word, *_TITLE, _FULL) + _SPACE
     _draw_outcomes(image, draw, card)
     site = _cut(card.site, _font(600, 26), 500)
     _write(image, (_RIGHT - round(_font(600, 26).getlength(site)), HEIGHT - 62), site, 600, 26, _SOFT)
     return _to_png(image)
 
 
-def to_lines(text: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
-    """Break a text into lines that fit; what has no room in the last one is cut. One that cannot be drawn has none."""
-    words = text[:_LONGEST].split()
+def to_lines(text: str, most: int) -> list[str]:
+    """Break a title into lines that fit; what has no room in the last one is cut. One that cannot be drawn has none."""
+    words = _visible(text[:_LONGEST]).split()
     lines: list[str] = []
     while words and can_draw(text[:_LONGEST]):
-        count = 1
-        while count < len(words) and font.getlength(" ".join(words[: count + 1])) <= width:
+        count, used = 1, _word_width(words[0])
+        while count < len(words) and used + _word_width(f" {words[count]}") <= _WIDTH:
+            used += _word_width(f" {words[count]}")
             count += 1
         is_last = len(lines) + 1 == most
-        lines.append(_cut(" ".join(words if is_last else words[:count]), font, width))
+        lines.append(_cut(" ".join(words if is_last else words[:count]), _font(*_TITLE), _WIDTH))
         words = [] if is_last else words[count:]
     return lines
+
+
+@lru_cache(maxsize=4096)
+def _word_width(word: str) -> float:
+    return _font(*_TITLE).getlength(word)
 
 
 def can_draw(text: str) -> bool:
@@ -103,7 +115,7 @@ def _limit(number: int) -> int:
 
 
 def _write(image: Image.Image, at: tuple[int, int], text: str, weight: int, size: int, shade: int) -> int:
-    """Write a text that many cards have; return where it ends."""
+    """Write a text; return where it ends."""
     if not text or not can_draw(text):
         return at[0]
     stamp = _stamp(_visible(text), weight, size, shade)
@@ -111,7 +123,7 @@ def _write(image: Image.Image, at: tuple[int, int], text: str, weight: int, size
     return at[0] + stamp.width
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _stamp(text: str, weight: int, size: int, shade: int) -> Image.Image:
     """Draw a text once for all cards that have it."""
     font = _font(weight, size)
