@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator import __version__, authoring
+from generator import __version__, authoring, comparing
 from generator.build import BuildResult, read_build, run_build, run_export, run_render, run_shard
 from generator.checks.quote_report import to_quote_report
 from generator.diagnostics import Diagnostic, Severity, catalogue
@@ -134,7 +134,7 @@ def main() -> None:
     """
 
 
-for _command in authoring.COMMANDS:
+for _command in (*authoring.COMMANDS, comparing.diff):
     main.add_command(_command)
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from generator.diagnostics import Diagnostic, Related
 from generator.model.base import Model, Record
 from generator.model.brief import Brief, Meeting
+from generator.model.change import History
 from generator.model.file import DecodedFile, Definition
 from generator.model.records import Agreement, Conflict, Issue, Party, Person, Place, Process, Source
 from generator.model.statement import Backlink, Heading, Statement, iter_backlinks, iter_statements, to_heading
@@ -22,6 +23,7 @@ from generator.source import Span
 from generator.yaml_parser import Places
 
 R = TypeVar("R", bound=Record)
+_NO_HISTORY = History()
 S = TypeVar("S", Statement, Backlink)
 
 
@@ -30,6 +32,8 @@ class Corpus:
     """Every brief and record by id, in the order of the ids."""
 
     definitions: Mapping[str, Definition]
+    history: History = _NO_HISTORY
+    """What changed in it, where its repository is at hand and the site shows it."""
 
     @cached_property
     def briefs(self) -> Mapping[str, Brief]:

@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic
 from generator.yaml_parser import MAX_BYTES
 
 SNAPSHOTS = "_snapshots"
+_HIDDEN = (".", "_")
 _SUFFIXES = (".yml", ".yaml")
 _READ_TRIES = 3
 
@@ -38,7 +39,7 @@ class Sources:
 def read_sources(briefs_dir: Path, root: Path) -> Sources:
     """Read every YAML file below `briefs_dir`; paths are shown relative to `root`, snapshots by their name."""
     walk = _Walk(briefs_dir, root)
-    paths = [path for path in walk.iter_files(briefs_dir, (".", "_")) if path.suffix.lower() in _SUFFIXES]
+    paths = [path for path in walk.iter_files(briefs_dir, _HIDDEN) if path.suffix.lower() in _SUFFIXES]
     files = [
         RawFile(walk.show(path), to_shown_path(path, briefs_dir), data)
         for path in paths
@@ -49,6 +50,13 @@ def read_sources(briefs_dir: Path, root: Path) -> Sources:
     snapshots = {to_shown_path(path, folder): data for path in kept if (data := walk.read(path)) is not None}
     files.sort(key=lambda file: file.location)
     return Sources(tuple(files), dict(sorted(snapshots.items())), tuple(walk.diagnostics))
+
+
+def is_source(location: str) -> bool:
+    """Tell whether a file in the folder of briefs is a brief or a registry, by its path there."""
+    return Path(location).suffix.lower() in _SUFFIXES and not any(
+        part.startswith(_HIDDEN) for part in Path(location).parts
+    )
 
 
 def to_shown_path(path: Path, root: Path) -> str:

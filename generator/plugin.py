@@ -57,6 +57,7 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
     licence = config_options.Type(str, default="")
     licence_url = config_options.Type(str, default="")
     edit_url = config_options.Type(str, default="")
+    history = config_options.Type(int, default=0)
     menu = config_options.Optional(config_options.Type(list))
     links = config_options.Optional(config_options.Type(list))
 

@@ -5,6 +5,7 @@ browser fetches (see `search_index`). It comes as a program inside a Python whee
 service is asked. What it finds on a page does not depend on others, so only pages that changed are read again.
 """
 
+import logging
 import subprocess
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ import pagefind_bin
 
 from generator.folders import link_file
 from generator.search_index import write_index
+
+log = logging.getLogger("mkdocs.plugins.briefings")
 
 FOLDER = "pagefind"
 _BODY = b"data-pagefind-body"
@@ -82,3 +85,4 @@ def run_pagefind(site_dir: Path, pages: Iterable[str], folder: Path, found: Path
         lines = dict.fromkeys(line.strip() for line in done.stderr.splitlines() if line.strip())
         reason = " ".join(lines).rpartition("Error: ")[2]
         raise SearchError(f"Pagefind made no index (exit status {done.returncode}): {reason}")
+    log.debug(done.stdout.strip())

@@ -29,6 +29,7 @@ LINKS = (
     {"Agreements": "agreements/"},
     {"Sources": "sources/"},
     {"Corrections": "corrections/"},
+    {"Changes": "changes/"},
 )
 
 
@@ -70,6 +71,8 @@ class Settings:
     now: datetime
     is_now_given: bool = True
     """Whether somebody chose the moment, or it is just when the build ran."""
+    history: int = 0
+    """How many revisions of the repository the site looks back on."""
 
     @property
     def today(self) -> datetime:
@@ -118,6 +121,7 @@ def to_settings(
         links=_parse_menu(LINKS if options["links"] is None else options["links"]),
         now=now,
         is_now_given=is_now_given,
+        history=_parse_history(options["history"]),
     )
 
 
@@ -148,6 +152,12 @@ def find_now(environment: Mapping[str, str], clock: datetime) -> datetime:
 def is_now_given(environment: Mapping[str, str]) -> bool:
     """Tell whether the environment sets the build's clock."""
     return bool(environment.get("SOURCE_DATE_EPOCH", "").strip())
+
+
+def _parse_history(count: int) -> int:
+    if count < 0:
+        raise SettingsError(f"history is {count}, and takes how many revisions to look back on, or 0")
+    return count
 
 
 def _parse_url(key: str, url: str) -> str:

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.exports import iter_exports
 from generator.files import read_sources
+from generator.history import read_history
 from generator.model.file import decode_bytes
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
@@ -119,8 +120,13 @@ def read_content(settings: Settings, progress: Progress = no_progress) -> Conten
         decoded = [decode_bytes(raw.path, raw.location, raw.data) for raw in read.files]
         checked = check_site(decoded, read.snapshots, settings.now)
         sources = {file.source.path: file.source for file in decoded}
+        corpus = checked.corpus
+        if settings.history:
+            files = {raw.location: (raw.data, file) for raw, file in zip(read.files, decoded, strict=True)}
+            history = read_history(settings.briefs_dir, settings.history, settings.now, files, corpus)
+            corpus = replace(corpus, history=history)
         diagnostics = sort_diagnostics([*read.diagnostics, *checked.diagnostics])
-        return Content(settings, checked.corpus, sources, tuple(diagnostics))
+        return Content(settings, corpus, sources, tuple(diagnostics))
 
 
 def read_quotes(settings: Settings) -> list[VerifiedQuote]:

@@ -48,6 +48,7 @@ class Watch:
 
     def over(self, corpus: Corpus) -> Corpus:
         """Return the same corpus, which notes here what it is asked."""
+        # The history is not asked for: what shows it is planned with the part that it shows.
         watched = Corpus(_WatchedMapping(("definitions",), corpus.definitions, self.questions))
         for name in _INDEXES:
             # A cached property is looked up in the instance first: what stands there is its value.

@@ -35,7 +35,7 @@ from generator.sitemap import render_redirect
 TEMPLATE, WRITTEN_TEMPLATE, ERROR_PAGE = "briefings.html", "main.html", "404.html"
 _CONTENTS = "<!--contents-->"
 # What of a page's metadata is printed as it is, and so does not make another frame of it.
-_PRINTED = {"title", "description", "head", "alternates", "json_ld", "filters"}
+_PRINTED = {"title", "description", "head", "alternates", "json_ld", "filters", "image"}
 _MARK = re.compile("(cb-slot-[a-z]+-cb)")
 
 
@@ -174,7 +174,7 @@ class Theme:
 
     def _render_head(self, title: str, description: str, url: str, meta: Mapping[str, Any]) -> Markup:
         template = self._env.get_template("partials/head.html")
-        about = {name: meta.get(name, ()) for name in ("head", "alternates", "json_ld", "filters")}
+        about = {name: meta.get(name, ()) for name in ("head", "alternates", "json_ld", "filters", "image")}
         return Markup(template.render(config=self._config, title=title, description=description, url=url, **about))
 
     def _add_contents(self, output: Output, content: str) -> str:

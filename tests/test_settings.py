@@ -16,6 +16,7 @@ OPTIONS = {
     "licence": "MIT",
     "licence_url": "",
     "edit_url": "",
+    "history": 0,
     "menu": None,
     "links": None,
 }
@@ -62,6 +63,12 @@ def test_a_menu_takes_titles_with_addresses() -> None:
 def test_other_menu_entries_are_refused(entry: object) -> None:
     with pytest.raises(SettingsError, match="menu"):
         make(menu=[entry])
+
+
+def test_how_far_to_look_back_is_no_negative_number() -> None:
+    assert make(history=100).history == 100
+    with pytest.raises(SettingsError, match="history is -1"):
+        make(history=-1)
 
 
 def test_addresses_that_are_none_are_refused() -> None:

@@ -11,11 +11,13 @@ from generator.exports.api import API_EXPORT
 from generator.exports.brief_files import BRIEF_FILES
 from generator.exports.calendars import CALENDARS
 from generator.exports.catalogue import Catalogue, names_by_kind
+from generator.exports.changes import CHANGES_EXPORT
 from generator.exports.citations import CITATIONS_EXPORT
 from generator.exports.feeds import FEEDS_EXPORT
 from generator.exports.plain import Plain
 from generator.exports.plan import Export, PlannedFiles
 from generator.exports.shelf import Shelf
+from generator.exports.social_cards import SOCIAL_CARDS
 from generator.exports.table_files import TABLES_EXPORT
 from generator.pages.downloads import API, DATA
 from generator.render import Output
@@ -26,8 +28,10 @@ EXPORTS: tuple[Export, ...] = (
     TABLES_EXPORT,
     FEEDS_EXPORT,
     CALENDARS,
+    CHANGES_EXPORT,
     CITATIONS_EXPORT,
     BRIEF_FILES,
+    SOCIAL_CARDS,
 )
 SUMS = f"{DATA}SHA256SUMS"
 

@@ -6,7 +6,6 @@ The YAML decodes to the same briefing.
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
 from typing import Any
 
 import yaml
@@ -14,9 +13,7 @@ import yaml
 from generator.exports.catalogue import Catalogue
 from generator.exports.json_text import to_readable_json
 from generator.exports.plan import Export
-from generator.model.base import Model, ShortForm
-from generator.model.dates import EdtfDate
-from generator.model.vocabulary import Term
+from generator.model.written import to_written
 from generator.render import Output
 from generator.routes import page_url
 
@@ -38,44 +35,12 @@ def iter_brief_files(catalogue: Catalogue, kind: str, name: str) -> Iterator[Out
     yield Output(f"{url}{YAML_FILE}", to_yaml(value, words))
 
 
-def to_written(model: Model) -> Any:
-    """Return a model as it is written in YAML: what is not given, or given as it is without, is left out."""
-    written = {}
-    for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
-        if value != info.default or info.is_required():
-            written[info.alias or name] = _to_value(value)
-    if isinstance(model, ShortForm) and written.keys() == {model.main_field}:
-        return written[model.main_field]
-    return written
-
-
 def to_yaml(value: Mapping[str, Any], about: Mapping[str, Any]) -> str:
     """Write a briefing as YAML, below comments that say where it is from and under which terms."""
     licence = " ".join(about["licence"].values())
     lines = [line for line in (about["url"], licence, about["disclaimer"]) if line]
     comments = "".join(f"# {_LINE_ENDS.sub(' ', line)}\n" for line in lines)
     return comments + yaml.serialize(_to_node(value), Dumper=_DUMPER, allow_unicode=True, width=2**16)
-
-
-def _to_value(value: Any) -> Any:
-    match value:
-        case Model():
-            return to_written(value)
-        case tuple():
-            return [_to_value(item) for item in value]
-        case Mapping():
-            return dict(value)
-        case Term():
-            return value.value
-        case EdtfDate():
-            return value.text
-        case datetime() | date():
-            return value.isoformat()
-        case time():
-            return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
-        case _:
-            return value
 
 
 def _to_node(value: Any) -> yaml.Node:

@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from generator.exports.json_text import to_json
-from generator.exports.plain import WITHHELD, Plain
+from generator.exports.plain import Plain
 from generator.model.base import Model, SourceNote
 from generator.model.shapes import Field, Shape, shape_of
+from generator.model.written import WITHHELD
 
 Cell = str | int | float | bool | None
 

@@ -28,7 +28,7 @@ from generator.settings import Settings
 
 # As many as a reader that looks once a month will miss few of.
 ENTRIES = 20
-_ATOM = "http://www.w3.org/2005/Atom"
+ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DC = "http://purl.org/dc/elements/1.1/"
 _NAMESPACES = {"content": _CONTENT, "dc": _DC}
@@ -37,7 +37,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _GENERATOR = "conflict-briefings"
 
-for _prefix, _uri in {**_NAMESPACES, "atom": _ATOM}.items():
+for _prefix, _uri in {**_NAMESPACES, "atom": ATOM}.items():
     ElementTree.register_namespace(_prefix, _uri)
 
 
@@ -57,34 +57,34 @@ class Entry:
     def atom(self) -> Element:
         """The entry of an Atom feed."""
         entry = Element("entry", {f"{_XML}lang": self._language})
-        _add(entry, "id", f"urn:uuid:{self._id}")
-        _add(entry, "title", self.brief["title"])
-        _add(entry, "link", rel="alternate", type="text/html", href=self._url)
-        _add(entry, "published", to_moment(published(self.brief)))
-        _add(entry, "updated", to_moment(self.updated))
+        add(entry, "id", f"urn:uuid:{self._id}")
+        add(entry, "title", self.brief["title"])
+        add(entry, "link", rel="alternate", type="text/html", href=self._url)
+        add(entry, "published", to_moment(published(self.brief)))
+        add(entry, "updated", to_moment(self.updated))
         for author in self.brief.get("authors", ()):
-            _add(SubElement(entry, "author"), "name", author)
+            add(SubElement(entry, "author"), "name", author)
         for topic in self._topics:
-            _add(entry, "category", term=topic)
-        _add(entry, "summary", self._summary, type="text")
-        _add(entry, "content", self._content, type="html")
+            add(entry, "category", term=topic)
+        add(entry, "summary", self._summary, type="text")
+        add(entry, "content", self._content, type="html")
         return entry
 
     @cached_property
     def rss(self) -> Element:
         """The item of an RSS feed."""
         item = Element("item")
-        _add(item, "title", self.brief["title"])
-        _add(item, "link", self._url)
-        _add(item, "guid", f"urn:uuid:{self._id}", isPermaLink="false")
-        _add(item, "pubDate", format_datetime(published(self.brief), usegmt=True))
-        _add(item, f"{{{_ATOM}}}updated", to_moment(self.updated))
+        add(item, "title", self.brief["title"])
+        add(item, "link", self._url)
+        add(item, "guid", f"urn:uuid:{self._id}", isPermaLink="false")
+        add(item, "pubDate", format_datetime(published(self.brief), usegmt=True))
+        add(item, f"{{{ATOM}}}updated", to_moment(self.updated))
         for author in self.brief.get("authors", ()):
-            _add(item, f"{{{_DC}}}creator", author)
+            add(item, f"{{{_DC}}}creator", author)
         for topic in self._topics:
-            _add(item, "category", topic)
-        _add(item, "description", self._summary)
-        _add(item, f"{{{_CONTENT}}}encoded", self._content)
+            add(item, "category", topic)
+        add(item, "description", self._summary)
+        add(item, f"{{{_CONTENT}}}encoded", self._content)
         return item
 
     @cached_property
@@ -179,21 +179,21 @@ def iter_feed(url: str, title: str, shelf: Shelf) -> Iterator[Output]:
 def to_atom(feed: Feed) -> bytes:
     """Write a feed as Atom."""
     settings = feed.imprint.settings
-    attributes = {"xmlns": _ATOM, f"{_XML}lang": settings.language}
+    attributes = {"xmlns": ATOM, f"{_XML}lang": settings.language}
     if settings.site_url:
         attributes[f"{_XML}base"] = settings.site_url
     root = Element("feed", attributes)
-    _add(root, "id", f"urn:uuid:{feed.imprint.uuid(feed.url)}")
-    _add(root, "title", feed.title)
-    _add(root, "subtitle", settings.disclaimer)
-    _add(root, "updated", to_moment(feed.updated))
-    _add(root, "link", rel="self", type="application/atom+xml", href=feed.imprint.url(f"{feed.url}feed.xml"))
-    _add(root, "link", rel="alternate", type="text/html", href=feed.imprint.url(feed.url) or "./")
-    _add(SubElement(root, "author"), "name", settings.site_name)
-    _add(root, "rights", settings.licence)
-    _add(root, "generator", _GENERATOR)
+    add(root, "id", f"urn:uuid:{feed.imprint.uuid(feed.url)}")
+    add(root, "title", feed.title)
+    add(root, "subtitle", settings.disclaimer)
+    add(root, "updated", to_moment(feed.updated))
+    add(root, "link", rel="self", type="application/atom+xml", href=feed.imprint.url(f"{feed.url}feed.xml"))
+    add(root, "link", rel="alternate", type="text/html", href=feed.imprint.url(feed.url) or "./")
+    add(SubElement(root, "author"), "name", settings.site_name)
+    add(root, "rights", settings.licence)
+    add(root, "generator", _GENERATOR)
     root.extend(entry.atom for entry in feed.entries)
-    return _to_xml(root)
+    return to_xml(root)
 
 
 def to_rss(feed: Feed) -> bytes:
@@ -201,17 +201,17 @@ def to_rss(feed: Feed) -> bytes:
     settings = feed.imprint.settings
     root = Element("rss", {"version": "2.0"})
     channel = SubElement(root, "channel")
-    _add(channel, "title", feed.title)
-    _add(channel, "link", feed.imprint.url(feed.url) or "./")
-    _add(channel, "description", settings.disclaimer or feed.title)
-    _add(channel, "language", settings.language)
-    _add(channel, "copyright", settings.licence)
-    _add(channel, "lastBuildDate", format_datetime(feed.updated, usegmt=True))
-    _add(channel, "generator", _GENERATOR)
+    add(channel, "title", feed.title)
+    add(channel, "link", feed.imprint.url(feed.url) or "./")
+    add(channel, "description", settings.disclaimer or feed.title)
+    add(channel, "language", settings.language)
+    add(channel, "copyright", settings.licence)
+    add(channel, "lastBuildDate", format_datetime(feed.updated, usegmt=True))
+    add(channel, "generator", _GENERATOR)
     address = feed.imprint.url(f"{feed.url}rss.xml")
-    _add(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=address)
+    add(channel, f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=address)
     channel.extend(entry.rss for entry in feed.entries)
-    return _to_xml(root)
+    return to_xml(root)
 
 
 def to_json_feed(feed: Feed) -> bytes:
@@ -230,14 +230,15 @@ def to_json_feed(feed: Feed) -> bytes:
     return to_json({name: each for name, each in value.items() if each != ""})
 
 
-def _add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> None:
+def add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> None:
     """Add an element with a text or with attributes; one with neither is left out."""
     if text or attributes:
         made = SubElement(parent, tag, {name: _NOT_XML.sub("\ufffd", value) for name, value in attributes.items()})
         made.text = _NOT_XML.sub("\ufffd", text) if text else None
 
 
-def _to_xml(root: Element) -> bytes:
+def to_xml(root: Element) -> bytes:
+    """Write a whole document."""
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 

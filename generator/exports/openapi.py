@@ -5,13 +5,13 @@ from typing import Any
 
 from generator.exports.catalogue import KINDS
 from generator.exports.imprint import Imprint
-from generator.exports.plain import WITHHELD
 from generator.model.base import Model
 from generator.model.brief import Brief
 from generator.model.records import REGISTRIES, Agreement, Commitment
 from generator.model.shapes import Field, Shape, meaning_of, shape_of, words_of
 from generator.model.statement import ENTRY_LISTS
 from generator.model.vocabulary import Term
+from generator.model.written import WITHHELD
 from generator.pages.downloads import API
 
 Schema = dict[str, Any]

@@ -21,6 +21,7 @@ from generator.model.rich import Kind, parse_rich
 from generator.model.shapes import Shape, shape_of
 from generator.model.statement import Statement, iter_statements
 from generator.model.types import IS_ID
+from generator.model.written import WITHHELD
 from generator.pages.geography import cut_coordinates
 from generator.pages.richtext import to_markup
 from generator.pages.scribe import Scribe
@@ -31,8 +32,6 @@ from generator.settings import Settings
 Plain = dict[str, Any]
 Convert = Callable[["PlainWriter", Any], Any]
 
-# Stored texts are never published, and neither is what only serves to find them.
-WITHHELD = frozenset({"snapshot", "sha256"})
 _REFERENCE = re.compile(r"&#(\d+);")
 # What a reference must stay for in HTML that stands alone: markup, and the line end that a parser would change.
 _KEPT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}

@@ -10,6 +10,7 @@ from generator.corpus import Corpus
 from generator.pages.agreements import plan_agreements
 from generator.pages.brief_list import plan_brief_list
 from generator.pages.briefing import plan_briefings
+from generator.pages.changes import plan_changes
 from generator.pages.conflicts import plan_conflicts
 from generator.pages.corrections import plan_corrections
 from generator.pages.data import plan_data
@@ -49,6 +50,7 @@ PAGES: tuple[PageKind, ...] = (
     plan_timeline,
     plan_map,
     plan_corrections,
+    plan_changes,
     plan_data,
     plan_search,
     plan_redirects,

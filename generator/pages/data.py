@@ -51,16 +51,16 @@ _SECTIONS = (("files", "The whole site"), ("briefs", "Briefing by briefing"))
 def plan_data(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     """Plan the page; a site without briefings has none."""
     for part in _split(corpus) if corpus.briefs else ():
-        yield PlannedPage(part.url, partial(build_data, part.url))
+        yield PlannedPage(part.url, partial(build_data, part.url, bool(corpus.history.revisions)))
 
 
-def build_data(url: str, corpus: Corpus, settings: Settings) -> Page:
+def build_data(url: str, has_history: bool, corpus: Corpus, settings: Settings) -> Page:
     """Build one part of the page."""
     scribe = Scribe.at(url, corpus, settings)
     parts = _split(corpus)
     part = next(part for part in parts if part.url == url)
     statements = corpus.statements["briefs"][part.start : part.stop]
-    downloads = iter_downloads(corpus) if part.number == 1 else ()
+    downloads = iter_downloads(corpus, has_history) if part.number == 1 else ()
     lead = "Everything on this site as data, free to take away, with its sources."
     view = DataView(
         lead=lead,

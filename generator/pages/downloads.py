@@ -19,6 +19,8 @@ FEEDS = {
     "feed.json": ("application/feed+json", "JSON Feed"),
 }
 CALENDAR = "calendar.ics"
+CHANGES = "changes/"
+CHANGES_FEED = f"{CHANGES}feed.xml"
 # The kinds of records that have a feed, and those that have a calendar.
 KINDS_WITH_FEED = ("conflicts", "processes", "parties", "people", "issues")
 KINDS_WITH_CALENDAR = ("conflicts", "processes")
@@ -39,7 +41,7 @@ class Download:
     media_type: str
 
 
-def iter_downloads(corpus: Corpus) -> Iterator[Download]:
+def iter_downloads(corpus: Corpus, has_history: bool = False) -> Iterator[Download]:
     """Yield the files that hold the whole site, for the page that lists them."""
     json, csv = "application/json", "text/csv"
     kinds = [kind for kind in ("briefs", *_REGISTRIES) if (corpus.briefs if kind == "briefs" else corpus.records(kind))]
@@ -59,7 +61,11 @@ def iter_downloads(corpus: Corpus) -> Iterator[Download]:
     for kind in (*kinds, "quotes", "claims", "outcomes", "commitments", "meetings", "positions"):
         yield Download(f"{TABLES}{kind}.csv", f"{kind.capitalize()} as CSV", f"A table of all {kind}.", csv)
     yield from iter_feeds("", "all briefings")
-    yield Download(CALENDAR, "Calendar", "All meetings, and the dates by which commitments are due.", "text/calendar")
+    if has_history:
+        yield from iter_change_feeds()
+    if any(map(has_dates, corpus.briefs.values())) or any(map(has_dates, corpus.agreements.values())):
+        words = "All meetings, and the dates by which commitments are due."
+        yield Download(CALENDAR, "Calendar", words, "text/calendar")
     for suffix, (media_type, title) in CITATIONS.items():
         path = f"{LIBRARY}{suffix.removeprefix('cite')}"
         yield Download(
@@ -72,6 +78,12 @@ def iter_feeds(url: str, subject: str) -> Iterator[Download]:
     """Yield the feeds of the site, or of the record whose page is at `url`."""
     for name, (media_type, title) in FEEDS.items():
         yield Download(f"{url}{name}", f"{title}: {subject}", f"New and changed briefings on {subject}.", media_type)
+
+
+def iter_change_feeds() -> Iterator[Download]:
+    """Yield the feeds of what changed in substance, which a site with a history has."""
+    words = "What changed in substance in briefings and records."
+    yield Download(CHANGES_FEED, "Atom: changes", words, FEEDS["feed.xml"][0])
 
 
 def iter_alternates(corpus: Corpus, kind: str, name: str) -> Iterator[Download]:

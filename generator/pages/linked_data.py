@@ -13,6 +13,7 @@ from generator.model.types import country_names
 from generator.model.vocabulary import Channel, MeetingStatus, PartyKind
 from generator.pages.geography import cut_coordinates
 from generator.pages.scribe import Scribe
+from generator.pages.social import CARD
 from generator.routes import anchor, page_url, quote_anchor
 
 Data = dict[str, Any]
@@ -46,6 +47,7 @@ def to_article(scribe: Scribe, brief: Brief) -> Data:
             "url": _address(scribe, page),
             "headline": brief.title,
             "abstract": scribe.plain(brief.summary),
+            "image": settings.to_absolute_url(f"{page}{CARD}"),
             "inLanguage": brief.language or settings.language,
             "datePublished": _first_day(brief),
             "dateModified": _last_day(brief),

@@ -10,6 +10,7 @@ from generator.model.dates import EdtfDate
 from generator.pages.downloads import iter_alternates
 from generator.pages.linked_data import to_article, to_record_data
 from generator.pages.scribe import Scribe
+from generator.pages.social import to_image
 
 
 def brief_metadata(scribe: Scribe, brief: Brief) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def brief_metadata(scribe: Scribe, brief: Brief) -> dict[str, Any]:
         "head": to_head(scribe, brief),
         "json_ld": to_article(scribe, brief),
         "alternates": to_alternates(scribe, "briefs", brief.id),
+        "image": to_image(scribe, brief),
     }
 
 

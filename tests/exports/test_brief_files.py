@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.build import read_build
-from generator.exports.brief_files import iter_brief_files, to_written
+from generator.exports.brief_files import iter_brief_files
 from generator.exports.catalogue import Catalogue
 from generator.model.file import decode_file
+from generator.model.written import to_written
 from generator.render import Output
 from generator.site import read_content
 from generator.yaml_parser import decode_source

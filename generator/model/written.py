@@ -1,0 +1,44 @@
+"""Models as their authors could have written them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from generator.model.base import Model, ShortForm
+from generator.model.dates import EdtfDate
+from generator.model.vocabulary import Term
+
+# Stored texts are never published, and neither is what only serves to find them.
+WITHHELD = frozenset({"snapshot", "sha256"})
+
+
+def to_written(value: Any) -> Any:
+    """Return a value as it is written in YAML; of a model, what is not given, or is the default, is left out."""
+    match value:
+        case Model():
+            return _to_mapping(value)
+        case tuple():
+            return [to_written(item) for item in value]
+        case Mapping():
+            return dict(value)
+        case Term():
+            return value.value
+        case EdtfDate():
+            return value.text
+        case datetime() | date():
+            return value.isoformat()
+        case time():
+            return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
+        case _:
+            return value
+
+
+def _to_mapping(model: Model) -> Any:
+    written = {}
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value != info.default or info.is_required():
+            written[info.alias or name] = to_written(value)
+    if isinstance(model, ShortForm) and written.keys() == {model.main_field}:
+        return written[model.main_field]
+    return written
