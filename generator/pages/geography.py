@@ -100,9 +100,11 @@ def _decode(numbers: list[int]) -> Iterator[Point]:
 
 
 def _widen(low: float, high: float, margin: float, least: float, limit: float) -> tuple[float, float]:
-    low, high = low - margin, high + margin
-    missing = max(0.0, least - (high - low)) / 2
-    return max(-limit, low - missing), min(limit, high + missing)
+    low, high = max(-limit, low - margin), min(limit, high + margin)
+    missing = max(0.0, least - (high - low))
+    # Where one side is the end of the world, the other has what is missing.
+    low = min(max(-limit, low - missing / 2), max(-limit, limit - least))
+    return low, min(limit, max(high, low + least))
 
 
 def _thin(points: Iterable[Point]) -> Iterator[Point]:

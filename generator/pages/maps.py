@@ -145,17 +145,18 @@ def _iter_markers(points: Sequence[tuple[float, float, str]], width: int) -> Ite
             for at, height, _ in points
             if (at, height) != (x, y)
         ]
-        sides = (
-            _Box.beside(x, y, title, is_left) for is_left in ((True, False) if x > width * 0.75 else (False, True))
-        )
-        box = next((box for box in sides if box.fits(width, [*dots, *names])), None) if len(points) <= _NAMED else None
+        sides = [_Box.beside(x, y, title, is_left) for is_left in (x > width * 0.75, x <= width * 0.75)]
+        # A name too long for either side is cut off by the picture's edge; beside it the place has it whole.
+        sides.sort(key=lambda box: not box.is_within(width))
+        free = (box for box in sides if not box.meets_any([*dots, *names]))
+        box = next(free, None) if len(points) <= _NAMED else None
         if box is None:
             yield Marker(x, y, title, "", False, False)
             continue
         names.append(box)
         is_left = box.left < x
         wide = _Box.beside(x, y, title, is_left, _ENLARGED)
-        is_small = wide.fits(width, [*dots, *large])
+        is_small = wide.is_within(width) and not wide.meets_any([*dots, *large])
         if is_small:
             large.append(wide)
         yield Marker(x, y, title, title, is_left, is_small)
@@ -176,12 +177,13 @@ class _Box:
         left, right = (x - _GAP - width, x - _GAP) if is_left else (x + _GAP, x + _GAP + width)
         return cls(left, right, y - half, y + half)
 
-    def fits(self, width: int, others: Iterable["_Box"]) -> bool:
-        return self.left >= 0 and self.right <= width and not any(self.meets(other) for other in others)
+    def is_within(self, width: int) -> bool:
+        return self.left >= 0 and self.right <= width
 
-    def meets(self, other: "_Box") -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+    def meets_any(self, others: Iterable["_Box"]) -> bool:
+        return any(
+            self.left < one.right and one.left < self.right and self.top < one.bottom and one.top < self.bottom
+            for one in others
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.corpus import Corpus, newest_first
@@ -37,6 +37,7 @@ def test_coordinates_are_cut_to_the_precision_that_is_given() -> None:
 
 
 @given(st.lists(DEGREES, min_size=1, max_size=8))
+@example([(165.0, 69.0), (179.0, 0.0)])
 def test_every_place_lies_inside_its_map_and_the_map_fits_on_a_screen(points: list[tuple[float, float]]) -> None:
     frame = to_frame(points, 2.0, 20.0)
     for lon, lat in points:
