@@ -28,7 +28,7 @@ STAGES = (
     ("theme", "generator.page_files", "Theme.dress"),
     ("commonmark", "generator.theme", "render_html"),
     ("writing", "generator.page_files", "Tree.write"),
-    ("data", "generator.produce", "_Producer._produce_data"),
+    ("data", "generator.data_files", "DataMaker.make_of_records"),
     ("pagefind", "generator.search", "run_pagefind"),
     ("waiting", "generator.processes", "wait"),
     ("publish", "generator.build", "publish"),

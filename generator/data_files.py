@@ -11,20 +11,13 @@ from generator.exports.plain import Plain
 from generator.exports.plan import PlannedFiles
 from generator.exports.shelf import Shelf
 from generator.folders import iter_files, link_file, read_digest
+from generator.record import MadeUnits
 from generator.render import Output
 from generator.site import Content
 from generator.stale import Question, Watch
 from generator.tree import Tree
 
 Digests = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a process made: by unit the digests of its files and its questions, which stand once each in a list."""
-
-    questions: tuple[Question, ...]
-    units: Mapping[str, tuple[Digests, tuple[int, ...]]]
 
 
 @dataclass(frozen=True)
@@ -40,7 +33,7 @@ class DataMaker:
     old: Digests
     references: dict[str, Plain] = field(default_factory=dict)
 
-    def make_of_records(self, names: Sequence[str]) -> Made:
+    def make_of_records(self, names: Sequence[str]) -> MadeUnits:
         """Make the files of records; return what they asked of the corpus."""
         tree = Tree(self.folder)
         questions: dict[Question, int] = {}
@@ -51,14 +44,16 @@ class DataMaker:
             files = self._write(tree, iter_record_files(catalogue, name))
             units[unit_of(name)] = (
                 files,
-                tuple(questions.setdefault(one, len(questions)) for one in sorted(watch.questions)),
+                tuple(questions.setdefault(one, len(questions)) for one in watch.questions),
             )
-        return Made(tuple(questions), units)
+        return MadeUnits(tuple(questions), units)
 
-    def make_of_many(self, plans: Sequence[PlannedFiles]) -> Made:
+    def make_of_many(self, plans: Sequence[PlannedFiles]) -> MadeUnits:
         """Make files that hold many records."""
         shelf, tree = Shelf(self.content.settings, _Files(self.folder)), Tree(self.folder)
-        return Made((), {each.name: (self._write(tree, each.build(shelf.choose(each.reads))), ()) for each in plans})
+        return MadeUnits(
+            (), {each.name: (self._write(tree, each.build(shelf.choose(each.reads))), ()) for each in plans}
+        )
 
     def write(self, output: Output) -> Digests:
         """Write one file."""

@@ -1,28 +1,17 @@
 """Makes generated pages, in processes: builds and renders each, puts it into the theme, writes it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.pages.page import PlannedPage
+from generator.record import MadeUnits
 from generator.render import Renderer
 from generator.search import is_indexed
 from generator.site import Content
 from generator.stale import Question, Watch
 from generator.theme import Theme
 from generator.tree import Tree
-
-
-@dataclass(frozen=True)
-class MadePages:
-    """What a process made: by page the digest of its file and its questions, which stand once each in a list.
-
-    `indexed` are the files that are for the search.
-    """
-
-    questions: tuple[Question, ...]
-    pages: Mapping[str, tuple[str, tuple[int, ...]]]
-    indexed: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -34,24 +23,21 @@ class PageMaker:
     theme: Theme
     folder: Path
 
-    def make(self, pages: Iterable[PlannedPage]) -> MadePages:
+    def make(self, pages: Iterable[PlannedPage]) -> MadeUnits:
         """Build, render and write pages; return what they asked of the corpus."""
         settings, tree = self.content.settings, Tree(self.folder)
         questions: dict[Question, int] = {}
-        made: dict[str, tuple[str, tuple[int, ...]]] = {}
+        units: dict[str, tuple[dict[str, str], tuple[int, ...]]] = {}
         indexed: set[str] = set()
         for planned in pages:
-            watch = Watch()
+            watch, path = Watch(), page_path(planned.url)
             output = self.renderer.render(planned.build(watch.over(self.content.corpus), settings), watch.questions)
             data = self.theme.dress(output).encode()
-            digest = tree.write(page_path(planned.url), data)
+            numbers = tuple(questions.setdefault(one, len(questions)) for one in watch.questions)
+            units[planned.url] = ({path: tree.write(path, data)}, numbers)
             if is_indexed(data):
-                indexed.add(page_path(planned.url))
-            made[planned.url] = (
-                digest,
-                tuple(questions.setdefault(one, len(questions)) for one in watch.questions),
-            )
-        return MadePages(tuple(questions), made, frozenset(indexed))
+                indexed.add(path)
+        return MadeUnits(tuple(questions), units, frozenset(indexed))
 
 
 def page_path(url: str) -> str:

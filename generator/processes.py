@@ -1,4 +1,4 @@
-"""Runs a function over several values, each in a process that is forked from this one and so has all that it needs."""
+"""Runs several jobs, each in a process that is forked from this one and so has all that it needs."""
 
 import ctypes
 import multiprocessing
@@ -12,29 +12,28 @@ from typing import Any, TypeVar, cast
 
 from generator.site import BuildError
 
-V = TypeVar("V")
 R = TypeVar("R")
 _PR_SET_PDEATHSIG = 1
 
 
-def run_forked(function: Callable[[V], R], values: Sequence[V], processes: int) -> Iterator[R]:
-    """Call the function with each value, some at a time; give what it returned as the processes end.
+def run_forked(jobs: Sequence[Callable[[], R]], processes: int) -> Iterator[R]:
+    """Do each job, some at a time; give what they returned as they end.
 
-    Where a system cannot fork, such as Windows, or there is one value, it is called here. Raises what it raised: a
+    Where a system cannot fork, such as Windows, or there is one job, it is done here. Raises what it raised: a
     BuildError or OSError as it was, anything else as a RuntimeError with the trace of the other process.
     """
-    if len(values) < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(function, values)
+    if len(jobs) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from (job() for job in jobs)
         return
     # Forked, a process has all in its memory already. A pool would fork from a thread, and is told less of an end.
     context = multiprocessing.get_context("fork")
-    waiting = list(reversed(values))
+    waiting = list(reversed(jobs))
     running: dict[Connection, ForkProcess] = {}
     try:
         while waiting or running:
             while waiting and len(running) < processes:
                 receiver, sender = context.Pipe(duplex=False)
-                process = context.Process(target=_send, args=(function, waiting.pop(), sender), daemon=True)
+                process = context.Process(target=_send, args=(waiting.pop(), sender), daemon=True)
                 process.start()
                 sender.close()
                 running[receiver] = process
@@ -54,10 +53,10 @@ def run_forked(function: Callable[[V], R], values: Sequence[V], processes: int) 
             process.join()
 
 
-def _send(function: Callable[[Any], Any], value: Any, sender: Connection) -> None:
+def _send(job: Callable[[], Any], sender: Connection) -> None:
     _end_with_parent()
     try:
-        result = function(value)
+        result = job()
     except (BuildError, OSError) as error:
         result = error
     except Exception as error:

@@ -12,6 +12,7 @@ say what menu stands around all others.
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +23,6 @@ from mkdocs.exceptions import MkDocsException
 from generator.checksums import CHECKSUMS, to_checksums
 from generator.commonmark import find_ids
 from generator.data_files import DataMaker, key_of, unit_of
-from generator.data_files import Made as MadeData
 from generator.exports import SUMS, plan_exports, to_sums
 from generator.folders import iter_files, link_file, read_digest, read_stamps
 from generator.frame import read_frame
@@ -30,7 +30,7 @@ from generator.page_files import PageMaker, page_path
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
 from generator.processes import run_forked
-from generator.record import BuildRecord, Made, Past
+from generator.record import BuildRecord, Made, MadeUnits, Past
 from generator.render import Renderer
 from generator.search import FOLDER as SEARCH_FOLDER
 from generator.search import SearchError, is_indexed, write_search
@@ -59,7 +59,8 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 # How many pages a process makes before it ends: cmark keeps what it rendered, so this bounds the memory.
 _SHARE = 5000
 # How many pages are so few that it takes longer to start a process for them.
-_FEW = 8
+_FEW = 30
+Job = Callable[[], MadeUnits]
 
 
 @dataclass(frozen=True)
@@ -128,11 +129,11 @@ class _Producer:
         surroundings = self._produce_written()
         share = [planned for planned in self._listing if self._is_ours(planned.url)]
         made = self._produce_pages(share, surroundings)
-        self._produce_data()
+        self._produce_search_and_records()
         if self._shard is None:
             self._check_anchors(surroundings)
             self._write_sitemap(surroundings)
-            self._produce_search()
+            self._produce_data()
             self._write_checksums()
         record = BuildRecord(
             self._frame,
@@ -184,16 +185,8 @@ class _Producer:
             self._staging,
         )
         shares = max(self._jobs, -(-len(stale) // _SHARE)) if len(stale) > _FEW else 1
-        count = 0
-        for done in run_forked(maker.make, [stale[number::shares] for number in range(shares)], self._jobs):
-            numbers = [self._number(question) for question in done.questions]
-            for url, (digest, questions) in done.pages.items():
-                files = {page_path(url): digest}
-                self._made[url] = Made(keys[url], files, [numbers[place] for place in questions])
-            self._indexed |= done.indexed
-            count += len(done.pages)
-            self._build.progress("Writing", count, len(stale))
-        return count
+        self._run([partial(maker.make, stale[number::shares]) for number in range(shares)], keys, len(stale))
+        return len(stale)
 
     def _check_anchors(self, surroundings: Surroundings) -> None:
         """Say of links in hand-written pages what MkDocs would say if it had made the generated pages with them."""
@@ -211,62 +204,64 @@ class _Producer:
         if missing and self._build.config.strict:
             raise BuildError(f"Aborted with {missing} warnings in strict mode!")
 
-    def _produce_data(self) -> None:
-        """Make the data files: those of each record, of the corpus; then those of many, of the files of the first."""
-        corpus, settings = self._content.corpus, self._content.settings
-        self._build.progress("Writing", 0, 0)
-        moment = settings.generated_at.isoformat()
-        old = {path: digest for made in self._last.record.made.values() for path, digest in made.files.items()}
-        maker = DataMaker(self._content, self._staging, self._last.folder, old)
-        share = [name for name in corpus.definitions if self._is_ours(unit_of(name))]
+    def _produce_search_and_records(self) -> None:
+        """Make the search index, and at the same time the data files of each record."""
+        jobs: list[Job] = []
+        keys = {}
+        if self._shard is None:
+            pages = sorted(self._indexed)
+            digests = self._digests()
+            keys[SEARCH] = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
+            if not self._take(SEARCH, keys[SEARCH]):
+                self._build.progress("Indexing", 0, 0)
+                jobs.append(partial(_make_search, self._staging, {page: digests[page] for page in pages}, self._last))
+        moment = self._content.settings.generated_at.isoformat()
+        share = [name for name in self._content.corpus.definitions if self._is_ours(unit_of(name))]
         stale = [name for name in share if not self._take(unit_of(name), moment)]
-        self._run_data(maker.make_of_records, stale, dict.fromkeys(map(unit_of, stale), moment))
-        if self._shard:
-            return
-        digests = {path: digest for made in self._made.values() for path, digest in made.files.items()}
-        plans = list(plan_exports(corpus, settings))
-        keys = {planned.name: key_of(planned, moment, digests) for planned in plans}
-        self._run_data(maker.make_of_many, [one for one in plans if not self._take(one.name, keys[one.name])], keys)
+        keys.update(dict.fromkeys(map(unit_of, stale), moment))
+        maker = DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
+        self._run([*jobs, *self._share_out(maker.make_of_records, stale)], keys)
+
+    def _produce_data(self) -> None:
+        """Make the data files that hold many records, of the files of each."""
+        corpus, settings = self._content.corpus, self._content.settings
+        plans, digests = list(plan_exports(corpus, settings)), self._digests()
+        keys = {planned.name: key_of(planned, settings.generated_at.isoformat(), digests) for planned in plans}
+        stale = [planned for planned in plans if not self._take(planned.name, keys[planned.name])]
+        maker = DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
+        self._run(self._share_out(maker.make_of_many, stale), keys)
         of_many = {path: digest for one in plans for path, digest in self._made[one.name].files.items()}
         self._made[SUMS] = Made("", maker.write(to_sums(of_many)))
 
-    def _run_data(self, make: Callable[[Sequence[V]], MadeData], stale: Sequence[V], keys: Mapping[str, str]) -> None:
-        shares = self._jobs if len(stale) > _FEW else 1
-        for done in run_forked(make, [stale[number::shares] for number in range(shares if stale else 0)], self._jobs):
+    def _share_out(self, make: Callable[[Sequence[V]], MadeUnits], stale: Sequence[V]) -> list[Job]:
+        shares = min(self._jobs if len(stale) > _FEW else 1, len(stale))
+        return [partial(make, stale[number::shares]) for number in range(shares)]
+
+    def _run(self, jobs: Sequence[Job], keys: Mapping[str, str], total: int = 0) -> None:
+        """Do jobs in processes, and take what they made; `total` is of how many units the progress is told."""
+        count = 0
+        for done in run_forked(jobs, self._jobs):
             numbers = [self._number(question) for question in done.questions]
             for name, (files, questions) in done.units.items():
                 self._made[name] = Made(keys[name], files, [numbers[place] for place in questions])
+            self._indexed |= done.indexed
+            count += len(done.units)
+            if total:
+                self._build.progress("Writing", count, total)
 
     def _write_sitemap(self, surroundings: Surroundings) -> None:
         path = self._staging / SITEMAP
         if self._content.settings.site_url and not path.exists():
             path.write_text(to_sitemap(self._listing, surroundings.written, self._content.settings), encoding="utf-8")
 
-    def _produce_search(self) -> None:
-        """Make the search index; what it has of pages that are as they were is taken from the last one."""
-        digests = {path: digest for made in self._made.values() for path, digest in made.files.items()}
-        pages = sorted(self._indexed)
-        key = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
-        if self._take(SEARCH, key):
-            return
-        self._build.progress("Indexing", 0, 0)
-        last, same = self._last, set[str]()
-        if SEARCH in last.record.made and _is_whole(last, last.record.made[SEARCH]):
-            before = {path: digest for made in last.record.made.values() for path, digest in made.files.items()}
-            same = {page for page in last.indexed.intersection(pages) if before[page] == digests[page]}
-        try:
-            write_search(self._staging, pages, old_site=last.folder, old=sorted(last.indexed), same=same)
-        except SearchError as error:
-            raise BuildError(str(error)) from error
-        folder = self._staging / SEARCH_FOLDER
-        made = {f"{SEARCH_FOLDER}/{path}": read_digest(folder / path) for path in iter_files(folder)}
-        self._made[SEARCH] = Made(key, made)
-
     def _write_checksums(self) -> None:
-        digests = {path: digest for made in self._made.values() for path, digest in made.files.items()}
+        digests = self._digests()
         if (sitemap := self._staging / SITEMAP).exists():
             digests[SITEMAP] = read_digest(sitemap)
         (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
+
+    def _digests(self) -> dict[str, str]:
+        return {path: digest for made in self._made.values() for path, digest in made.files.items()}
 
     def _is_ours(self, name: str) -> bool:
         return self._shard is None or self._shard.holds(name)
@@ -287,6 +282,20 @@ class _Producer:
 
     def _number(self, question: Question) -> int:
         return self._questions.setdefault(question, len(self._questions))
+
+
+def _make_search(site: Path, pages: Mapping[str, str], last: Past) -> MadeUnits:
+    """Make the search index of pages, given with their digests; what the last index has of them is taken from it."""
+    same: set[str] = set()
+    if SEARCH in last.record.made and _is_whole(last, last.record.made[SEARCH]):
+        same = {page for page in last.indexed.intersection(pages) if last.digests[page] == pages[page]}
+    try:
+        write_search(site, sorted(pages), old_site=last.folder, old=sorted(last.indexed), same=same)
+    except SearchError as error:
+        raise BuildError(str(error)) from error
+    folder = site / SEARCH_FOLDER
+    made = {f"{SEARCH_FOLDER}/{path}": read_digest(folder / path) for path in iter_files(folder)}
+    return MadeUnits((), {SEARCH: (made, ())})
 
 
 def _is_whole(past: Past, made: Made) -> bool:

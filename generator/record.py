@@ -32,6 +32,18 @@ class Made:
 
 
 @dataclass(frozen=True)
+class MadeUnits:
+    """What a process made: by unit the SHA-256 of its files and its questions, which are places in the list of all.
+
+    `indexed` are the files that are for the search.
+    """
+
+    questions: tuple[Question, ...]
+    units: Mapping[str, tuple[Mapping[str, str], tuple[int, ...]]]
+    indexed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class BuildRecord:
     """All units of the last build by name; every question that they asked, and how it was answered."""
 
@@ -58,6 +70,11 @@ class Past:
     def indexed(self) -> frozenset[str]:
         """The files that are for the search."""
         return frozenset(self.record.notes.get("indexed", ()))
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every file."""
+        return {path: digest for made in self.record.made.values() for path, digest in made.files.items()}
 
     def is_left(self, path: str, digest: str) -> bool:
         """Tell whether a file is what it was: by its stamp, which a part loses on its way from another machine."""
