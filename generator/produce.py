@@ -39,6 +39,7 @@ from generator.site import (
     Part,
     Site,
     Surroundings,
+    collection_paused,
     find_template_dirs,
     render_site,
 )
@@ -85,7 +86,7 @@ def produce(build: Build, content: Content, target: Path, staging: Path, jobs: i
     """
     if set(build.config.plugins) != {PLUGIN}:
         site = render_site(content, build.progress)
-        _run_mkdocs(build, site, staging)
+        run_mkdocs(build, site, staging)
         return Production(BuildRecord(), len(site.listing), len(site.listing))
     return _Producer(build, content, target, staging, jobs).run()
 
@@ -99,7 +100,8 @@ class _Producer:
         self._target = target
         self._staging = staging
         self._jobs = jobs
-        self._listing = tuple(plan_pages(content.corpus, content.settings))
+        with collection_paused():
+            self._listing = tuple(plan_pages(content.corpus, content.settings))
         self._template_dirs = find_template_dirs(content.settings)
         self._frame = read_frame(build.config, content.settings, self._template_dirs, self._listing)
         self._old = read_record(target, self._frame)
@@ -145,7 +147,7 @@ class _Producer:
             anchors = (tuple(anchor) for anchor in notes["anchors"])
             add_theme_dirs(self._build.config, self._template_dirs)
             return Surroundings(tuple(menu), tuple(links), tuple(notes["written"]), tuple(anchors))
-        _run_mkdocs(self._build, Site(self._content.settings, (), self._listing, Part.WRITTEN), self._staging)
+        run_mkdocs(self._build, Site(self._content.settings, (), self._listing, Part.WRITTEN), self._staging)
         for path in iter_files(self._staging):
             if path.endswith(".html") and is_indexed((self._staging / path).read_bytes()):
                 self._indexed.add(path)
@@ -307,7 +309,8 @@ class PageMaker:
         return Done(tuple(questions), made, frozenset(indexed))
 
 
-def _run_mkdocs(build: Build, site: Site, folder: Path) -> None:
+def run_mkdocs(build: Build, site: Site, folder: Path) -> None:
+    """Have MkDocs make a site, or a part of it. Raises BuildError where it refuses."""
     build.publisher.site = site
     build.config.site_dir = str(folder)
     try:
