@@ -24,6 +24,7 @@ from generator.diagnostics import Diagnostic, Severity, catalogue
 from generator.diagnostics.formats import FORMATS, default_format, render_diagnostics, wants_color
 from generator.exports.formats import FORMATS as EXPORT_FORMATS
 from generator.files import to_shown_path
+from generator.preview import Surface
 from generator.serve import run_server
 from generator.settings import CONFIG_FILE, SettingsError, find_now, is_now_given, parse_now
 from generator.shard import parse_shard
@@ -82,17 +83,23 @@ class _Asked:
     verbose: bool
     now: str | None
 
+    def find_now(self) -> datetime:
+        return parse_now(self.now) if self.now else find_now(os.environ, datetime.now(UTC))
+
     def read_build(self, terminal: Terminal, site_dir: Path | None = None) -> Build:
-        clock = datetime.now(UTC)
-        now = parse_now(self.now) if self.now else find_now(os.environ, clock)
         return read_build(
             self.config_file,
-            now,
+            self.find_now(),
             is_now_given=bool(self.now) or is_now_given(os.environ),
             site_dir=site_dir,
             strict=self.strict,
             progress=terminal.show,
         )
+
+    def to_build_command(self) -> list[str]:
+        """Make the command that builds the same site in another process."""
+        options = ["--config-file", str(self.config_file), "--quiet", *(["--strict"] if self.strict else [])]
+        return [sys.executable, "-m", "generator", "build", *options, *(["--now", self.now] if self.now else [])]
 
     def select(self, diagnostics: Iterable[Diagnostic], notes: bool = False) -> list[Diagnostic]:
         """Leave out what is not asked for: `--quiet` leaves what stops a build, and `notes` says whether they count."""
@@ -260,9 +267,10 @@ def export(format_name: str, out: Path, **options: Any) -> None:
     "-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen."
 )
 def serve(address: str, **options: Any) -> None:
-    """Show the site on this machine, and build it again on every change.
+    """Show the site on this machine, and follow every change of its files.
 
-    The browser reloads by itself. An error is shown over the last good page until it is mended.
+    Pages are made as they are asked for, and the browser reloads by itself. An error is shown over the last good page
+    until it is mended. The search and the data files are built when they are first asked for after a change.
     """
     asked = _Asked(**options)
     host, _, port = address.rpartition(":")
@@ -271,12 +279,13 @@ def serve(address: str, **options: Any) -> None:
     # Whoever ends it, it clears its folder away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _session(asked) as terminal:
-        run_server(
-            lambda site_dir: asked.read_build(terminal, site_dir),
+        surface = Surface(
+            lambda folder: asked.read_build(terminal, folder),
+            asked.find_now,
             lambda content: _render("text", asked.select(content.diagnostics), content, False),
-            (host.strip("[]"), int(port)),
             lambda text: click.echo(text, err=True),
         )
+        run_server(surface, asked.to_build_command(), (host.strip("[]"), int(port)))
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from generator.model.brief import Brief, Meeting
 from generator.model.change import History
 from generator.model.file import DecodedFile, Definition
 from generator.model.records import Agreement, Conflict, Issue, Party, Person, Place, Process, Source
-from generator.model.statement import Backlink, Heading, Statement, iter_backlinks, iter_statements, to_heading
+from generator.model.statement import Backlink, Heading, Statement, to_heading
 from generator.model.vocabulary import BriefStatus
 from generator.source import Span
 from generator.yaml_parser import Places
@@ -160,10 +160,9 @@ class Corpus:
     def statements(self) -> Mapping[str, tuple[Statement, ...]]:
         """Every statement by kind, the newest first; those of one date in the order of ids and of their lists."""
         found: dict[str, list[Statement]] = {}
-        for name, definition in self.definitions.items():
-            if definition.model:
-                for statement in iter_statements(name, definition.kind, definition.model):
-                    found.setdefault(statement.kind, []).append(statement)
+        for definition in self.definitions.values():
+            for statement in definition.statements:
+                found.setdefault(statement.kind, []).append(statement)
         return MappingProxyType({kind: tuple(newest_first(statements)) for kind, statements in found.items()})
 
     @cached_property
@@ -172,7 +171,7 @@ class Corpus:
         found: dict[str, dict[str, list[Backlink]]] = {}
         for kind, statements in self.statements.items():
             for statement in statements:
-                for name, backlink in iter_backlinks(statement):
+                for name, backlink in self.definitions[statement.home].backlinks[kind, statement.index]:
                     found.setdefault(name, {}).setdefault(kind, []).append(backlink)
         return MappingProxyType(
             {name: {kind: tuple(links) for kind, links in kinds.items()} for name, kinds in found.items()}

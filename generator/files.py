@@ -16,6 +16,8 @@ SNAPSHOTS = "_snapshots"
 _HIDDEN = (".", "_")
 _SUFFIXES = (".yml", ".yaml")
 _READ_TRIES = 3
+# By path, a file's time and size when it was read, and its bytes.
+KnownBytes = dict[Path, tuple[tuple[int, int], bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,12 @@ class Sources:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_sources(briefs_dir: Path, root: Path) -> Sources:
-    """Read every YAML file below `briefs_dir`; paths are shown relative to `root`, snapshots by their name."""
-    walk = _Walk(briefs_dir, root)
+def read_sources(briefs_dir: Path, root: Path, known: KnownBytes | None = None) -> Sources:
+    """Read every YAML file below `briefs_dir`; paths are shown relative to `root`, snapshots by their name.
+
+    What was read goes into `known`; what is there already is not read again while the file has the same time and size.
+    """
+    walk = _Walk(briefs_dir, root, {} if known is None else known)
     paths = [path for path in walk.iter_files(briefs_dir, _HIDDEN) if path.suffix.lower() in _SUFFIXES]
     files = [
         RawFile(walk.show(path), to_shown_path(path, briefs_dir), data)
@@ -68,9 +73,10 @@ def to_shown_path(path: Path, root: Path) -> str:
 class _Walk:
     """One walk over the folder of briefs, and the findings on the way."""
 
-    def __init__(self, briefs_dir: Path, root: Path) -> None:
+    def __init__(self, briefs_dir: Path, root: Path, known: KnownBytes) -> None:
         self.inside = briefs_dir.resolve()
         self.root = root
+        self.known = known
         self.diagnostics: list[Diagnostic] = []
 
     def show(self, path: Path) -> str:
@@ -102,14 +108,20 @@ class _Walk:
         try:
             for _ in range(_READ_TRIES):
                 # Opening a pipe would wait for its writer for ever.
-                if not stat.S_ISREG(path.stat().st_mode):
+                found = path.stat()
+                if not stat.S_ISREG(found.st_mode):
                     self._report("unreadable-file", path, "this is not a file but a device, a pipe or a socket")
                     return None
+                known = self.known.get(path)
+                if known is not None and known[0] == (found.st_mtime_ns, found.st_size):
+                    return known[1]
                 with path.open("rb") as file:
                     before = os.fstat(file.fileno())
                     data = file.read(limit)
                     after = os.fstat(file.fileno())
-                if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+                stamp = (after.st_mtime_ns, after.st_size)
+                if (before.st_mtime_ns, before.st_size) == stamp:
+                    self.known[path] = (stamp, data)
                     return data
         except OSError as error:
             self._report_unreadable(path, error)

@@ -45,6 +45,7 @@ from generator.site import (
     Part,
     Site,
     Surroundings,
+    collection_paused,
     find_template_dirs,
     render_site,
 )
@@ -90,7 +91,7 @@ def produce(
         if shard or parts:
             raise ConfigurationError(f"with other plugins than “{PLUGIN}” a site is made whole: leave out the shards")
         site = render_site(content, build.progress)
-        _run_mkdocs(build, site, staging)
+        run_mkdocs(build, site, staging)
         return Production(BuildRecord(), len(site.listing), len(site.listing))
     return _Producer(build, content, last, staging, jobs, shard, parts).run()
 
@@ -113,7 +114,8 @@ class _Producer:
         self._staging = staging
         self._jobs = jobs
         self._shard = shard
-        self._listing = tuple(plan_pages(content.corpus, content.settings))
+        with collection_paused():
+            self._listing = tuple(plan_pages(content.corpus, content.settings))
         self._template_dirs = find_template_dirs(content.settings)
         self._frame = read_frame(build.config, content.settings, self._template_dirs, self._listing)
         self._answers = Answers(content.corpus)
@@ -159,7 +161,7 @@ class _Producer:
             anchors = (tuple(anchor) for anchor in notes["anchors"])
             add_theme_dirs(self._build.config, self._template_dirs)
             return Surroundings(tuple(menu), tuple(links), tuple(notes["written"]), tuple(anchors))
-        _run_mkdocs(self._build, Site(self._content.settings, (), self._listing, Part.WRITTEN), self._staging)
+        run_mkdocs(self._build, Site(self._content.settings, (), self._listing, Part.WRITTEN), self._staging)
         for path in iter_files(self._staging):
             if path.endswith(".html") and is_indexed((self._staging / path).read_bytes()):
                 self._indexed.add(path)
@@ -308,7 +310,8 @@ def _is_whole(past: Past, made: Made) -> bool:
     return True
 
 
-def _run_mkdocs(build: Build, site: Site, folder: Path) -> None:
+def run_mkdocs(build: Build, site: Site, folder: Path) -> None:
+    """Have MkDocs make a site, or a part of it. Raises BuildError where it refuses."""
     build.publisher.site = site
     build.config.site_dir = str(folder)
     try:

@@ -111,6 +111,11 @@ class Renderer:
         self._environment.filters = {name: self._environment.filters[name] for name in _FILTERS}
         self._environment.globals = {"entry": self._place_entry}
 
+    def turn_to(self, corpus: Corpus, settings: Settings) -> None:
+        """Go on with another corpus; the templates are compiled already."""
+        self._corpus, self._settings = corpus, settings
+        self._entries.clear()
+
     def render(self, page: Page, questions: set[Question] | None = None) -> Output:
         """Render a page to Markdown: its path is the page's address and `index.md`.
 

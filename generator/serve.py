@@ -1,38 +1,47 @@
-"""Shows a site on this machine while it is being written: builds, serves, watches, and reloads the browser.
+"""Shows a site on this machine while it is being written: serves its pages, watches its files, reloads the browser.
 
-Every build goes into a folder of its own, away from the sources, so a build never sets off the next one. What a
-browser gets is the built site, with one script added to each page on its way; the site itself knows nothing of it.
+What is written goes into a folder of its own, away from the sources, so it never sets off the next change. Pages get
+one script on their way to the browser; the site itself knows nothing of it.
 """
 
 import json
+import mimetypes
+import os
+import posixpath
 import tempfile
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from generator.build import run_build
-from generator.settings import Settings, SettingsError
-from generator.site import Build, BuildError, ConfigurationError, Content
+from generator.preview import Concern, Preview, Surface, find_other_plugins
+from generator.settings import Settings
+from generator.site import ConfigurationError
+from generator.whole_build import WholeBuild
 
 PREVIEW = "_preview/"
-# How long the files must have been left alone before a build begins: editors write in several steps.
-_REST = 0.1
+# How long the files must have been left alone before they are read: editors write in several steps.
+_REST = 0.03
+# After how long without a change there is time for what nobody waits for.
+_IDLE = 2.0
 _HEARTBEAT = 15.0
 _CHANGES = ("created", "modified", "deleted", "moved")
+# What comes with the theme or with hand-written pages, and so is there or is not.
+_NO_DATA = (".css", ".html", ".ico", ".jpg", ".js", ".map", ".png", ".svg", ".woff2")
+_NO_PAGE = b"<!doctype html><html lang=en><title>No page</title><body>There is no page to show here yet.</body></html>"
+State = Mapping[str, tuple[int, int]]
 
 _SCRIPT = """\
 (() => {
-  const base = document.currentScript.src.replace(/reload\\.js$/, "");
-  let version = null;
+  const script = document.currentScript;
+  const version = Number(script.dataset.version);
   const show = (text) => {
     let box = document.getElementById("cb-preview");
     if (!text) return box && box.remove();
@@ -50,104 +59,84 @@ _SCRIPT = """\
     }
     box.textContent = text;
   };
-  new EventSource(base + "events").onmessage = (event) => {
+  new EventSource(new URL("events", script.src)).onmessage = (event) => {
     const state = JSON.parse(event.data);
-    if (version !== null && state.version !== version) return location.reload();
-    version = state.version;
+    if (state.version !== version) return location.reload();
     show(state.problem);
   };
 })();
 """
 
 
-@dataclass
-class Preview:
-    """What is shown now: the last good build, and what is wrong with the newest state of the files, if anything."""
-
-    site_dir: Path
-    version: int = 0
-    problem: str = ""
-    changed: threading.Condition = field(default_factory=threading.Condition)
-
-    def update(self, problem: str) -> None:
-        """Tell every browser of a new build, or of what hindered it."""
-        with self.changed:
-            self.problem = problem
-            self.version += not problem
-            self.changed.notify_all()
-
-    def to_event(self) -> bytes:
-        """Make the message that browsers get."""
-        return f"data: {json.dumps({'version': self.version, 'problem': self.problem})}\n\n".encode()
-
-
-def run_server(
-    read_build: Callable[[Path], Build],
-    render_findings: Callable[[Content], str],
-    address: tuple[str, int],
-    tell: Callable[[str], None],
-) -> None:
-    """Build and serve until interrupted; `tell` gets what a person at the terminal wants to know."""
+def run_server(surface: Surface, command: Sequence[str], address: tuple[str, int]) -> None:
+    """Serve until interrupted; `command` makes a whole build of the site into a folder that is added to it."""
     with tempfile.TemporaryDirectory(prefix="briefings-", ignore_cleanup_errors=True) as folder:
-        preview = Preview(Path(folder, "site"))
         # What hinders the first reading hinders everything: it is for the caller.
-        settings = read_build(preview.site_dir).settings
+        build = surface.read_build(Path(folder))
+        settings = build.settings
+        if others := find_other_plugins(build):
+            surface.tell(f"The preview shows generated pages without what these plugins do: {', '.join(others)}.")
+        preview = Preview(surface, Path(folder, "preview"))
+        whole = WholeBuild(command, Path(folder, "site"))
         base = urlsplit(settings.site_url).path or "/"
         try:
-            server = ThreadingHTTPServer(address, _make_handler(preview, base))
+            server = ThreadingHTTPServer(address, _make_handler(preview, whole, base))
         except OSError as error:
             raise ConfigurationError(f"cannot listen on {address[0]}:{address[1]}: {error.strerror}") from error
         server.daemon_threads = True
         wake = threading.Event()
         observer = watch(settings, wake.set)
         try:
-            build_preview(preview, read_build, render_findings, tell)
+            seen = find_state(settings)
+            preview.refresh()
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            tell(f"Serving on http://{address[0]}:{server.server_port}{base} (Ctrl+C ends it)")
-            _build_on_changes(settings, wake, lambda: build_preview(preview, read_build, render_findings, tell))
+            surface.tell(f"Serving on http://{address[0]}:{server.server_port}{base} (Ctrl+C ends it)")
+            _follow_changes(settings, preview, seen, wake)
         except KeyboardInterrupt:
-            tell("Stopped.")
+            surface.tell("Stopped.")
         finally:
             observer.stop()
             server.shutdown()
             server.server_close()
+            whole.close()
 
 
-def build_preview(
-    preview: Preview,
-    read_build: Callable[[Path], Build],
-    render_findings: Callable[[Content], str],
-    tell: Callable[[str], None],
-) -> None:
-    """Build once; what hinders it is told and shown over the last good pages."""
-    try:
-        result = run_build(read_build(preview.site_dir))
-        problem = "" if result.site_dir else render_findings(result.content)
-    except (BuildError, ConfigurationError, SettingsError) as error:
-        problem = str(error)
-    except Exception as error:  # A template in the middle of an edit may raise anything.
-        problem = f"{type(error).__name__}: {error}"
-    if problem:
-        tell(problem)
-    preview.update(problem)
+def find_state(settings: Settings) -> State:
+    """Take the state of every file that a site is made of: its time and its size, by its path.
 
-
-def find_state(settings: Settings) -> dict[str, tuple[int, int]]:
-    """Take the state of every file that a build reads: its time and its size, by its path."""
+    Hidden files are none: editors keep their notes in them.
+    """
     state = {}
-    for folder in (settings.config_file, settings.docs_dir, settings.briefs_dir, settings.templates_dir):
-        for path in (folder, *folder.rglob("*")):
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            if not path.is_dir():
-                state[str(path)] = (status.st_mtime_ns, status.st_size)
+    for path in _iter_paths(settings):
+        try:
+            status = Path(path).stat()
+        except OSError:
+            continue
+        state[path] = (status.st_mtime_ns, status.st_size)
     return state
 
 
+def _iter_paths(settings: Settings) -> Iterator[str]:
+    yield str(settings.config_file)
+    for folder in (settings.docs_dir, settings.briefs_dir, settings.templates_dir):
+        for parent, folders, names in os.walk(folder, followlinks=True):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            yield from (f"{parent}{os.sep}{name}" for name in names if not name.startswith("."))
+
+
+def find_concerns(before: State, after: State, settings: Settings) -> set[Concern]:
+    """Find what the files have to do with that are not as they were."""
+    return {_to_concern(Path(path), settings) for path, _ in before.items() ^ after.items()}
+
+
+def _to_concern(path: Path, settings: Settings) -> Concern:
+    if path.is_relative_to(settings.templates_dir):
+        return Concern.FRAME if path.is_relative_to(settings.templates_dir / "theme") else Concern.TEMPLATES
+    return Concern.CONTENT if path.is_relative_to(settings.briefs_dir) else Concern.FRAME
+
+
 def watch(settings: Settings, on_change: Callable[[], None]) -> BaseObserver:
-    """Watch what a build reads: by the system's notices, or by looking where it gives none."""
+    """Watch what a site is made of: by the system's notices, or by looking where it gives none."""
     try:
         return _start_observer(Observer(), settings, on_change)
     except OSError:
@@ -169,108 +158,143 @@ class _Notice(FileSystemEventHandler):
         self.on_change = on_change
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        # Reading is told of as well, and a build reads.
+        # Reading is told of as well, and a preview reads.
         if event.event_type in _CHANGES:
             self.on_change()
 
 
-def _build_on_changes(settings: Settings, wake: threading.Event, run: Callable[[], None]) -> None:
-    """Build whenever a file is another one than at the last build, once the files rest."""
-    built = find_state(settings)
+def _follow_changes(settings: Settings, preview: Preview, seen: State, wake: threading.Event) -> None:
+    """Refresh whenever a file is another one than before, once the files rest."""
+    is_settled = False
     while True:
-        wake.wait()
+        if not wake.wait(None if is_settled else _IDLE):
+            preview.settle()
+            is_settled = True
+            continue
         while wake.is_set():
             wake.clear()
             wake.wait(_REST)
         state = find_state(settings)
-        if state != built:
-            built = state
-            run()
+        if concerns := find_concerns(seen, state, settings):
+            seen, is_settled = state, False
+            preview.refresh(concerns)
 
 
-def _make_handler(preview: Preview, base: str) -> type[SimpleHTTPRequestHandler]:
+def _make_handler(preview: Preview, whole: WholeBuild, base: str) -> type[BaseHTTPRequestHandler]:
     class Handler(_Handler):
         pass
 
-    Handler.preview = preview
-    Handler.base = base
+    Handler.preview, Handler.whole, Handler.base = preview, whole, base
     return Handler
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the built site below the path of its `site_url`, and the preview's own two addresses."""
+class _Handler(BaseHTTPRequestHandler):
+    """Serves the site below the path of its `site_url`, and the preview's own two addresses."""
 
     preview: Preview
+    whole: WholeBuild
     base: str
+    # A page asks for twenty files: a connection is kept for the next one, and sends its small packets at once.
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
         if not path.startswith(self.base):
-            self.send_response(302)
-            self.send_header("Location", self.base)
-            self.end_headers()
+            self._redirect(302, self.base)
         elif path == f"{self.base}{PREVIEW}events":
             self._send_events()
         elif path == f"{self.base}{PREVIEW}reload.js":
-            self._send(200, "text/javascript; charset=utf-8", _SCRIPT.encode())
+            self._send(200, "text/javascript", _SCRIPT.encode())
         else:
-            self._send_file(path)
-
-    def translate_path(self, path: str) -> str:
-        self.directory = str(self.preview.site_dir)
-        return super().translate_path("/" + urlsplit(path).path.removeprefix(self.base))
+            self._send_path(to_site_path(path.removeprefix(self.base)))
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of single requests."""
 
-    def _send_file(self, path: str) -> None:
-        file = Path(self.translate_path(path))
-        if file.is_dir():
-            if not path.endswith("/"):
-                self.send_response(301)
-                self.send_header("Location", f"{path}/")
-                self.end_headers()
-                return
-            file /= "index.html"
-        status = 200
-        if not file.is_file():
-            file, status = self.preview.site_dir / "404.html", 404
+    def _send_path(self, path: str) -> None:
+        preview = self.preview
+        # Before anything is made, so that a page is never older than what it says of itself.
+        version = preview.version
+        is_page = not path or path.endswith("/")
+        if file := preview.find_file(f"{path}index.html" if is_page else path):
+            self._send_file(200, file, version)
+        elif is_page and (html := preview.render(path)) is not None:
+            self._send_page(200 if html else 500, html.encode() or _NO_PAGE, version)
+        elif not is_page and (preview.find_file(f"{path}/index.html") or preview.has_page(f"{path}/")):
+            self._redirect(301, f"{self.base}{path}/")
+        elif may_be_data(path) and (file := self.whole.find_file(path, version)):
+            self._send_file(200, file, version)
+        elif file := preview.find_file("404.html"):
+            self._send_file(404, file, version)
+        else:
+            self._send_page(404, _NO_PAGE, version)
+
+    def _send_file(self, status: int, file: Path, version: int) -> None:
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         try:
             content = file.read_bytes()
         except OSError:
-            content = b"<!doctype html><title>No page yet</title><body>There is no page here yet.</body>"
-        kind = self.guess_type(str(file))
+            # A frame that has just been made anew took its folder away.
+            self._send_page(404, _NO_PAGE, version)
+            return
         if kind == "text/html":
-            content = add_script(content, f"{self.base}{PREVIEW}reload.js")
-        self._send(status, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, content)
+            self._send_page(status, content, version)
+        else:
+            self._send(status, kind, content)
+
+    def _send_page(self, status: int, page: bytes, version: int) -> None:
+        self._send(status, "text/html", add_script(page, f"{self.base}{PREVIEW}reload.js", version))
 
     def _send(self, status: int, kind: str, content: bytes) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(content)
 
+    def _redirect(self, status: int, address: str) -> None:
+        self.send_response(status)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def _send_events(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        changed = self.preview.changed
+        preview, told = self.preview, None
         try:
             while True:
-                self.wfile.write(self.preview.to_event())
+                with preview.changed:
+                    if preview.news == told:
+                        preview.changed.wait(_HEARTBEAT)
+                    told = preview.news
+                self.wfile.write(f"data: {json.dumps(told)}\n\n".encode())
                 self.wfile.flush()
-                with changed:
-                    changed.wait(_HEARTBEAT)
         except OSError:
             # The browser has gone to another page.
-            self.close_connection = True
+            return
 
 
-def add_script(page: bytes, address: str) -> bytes:
-    """Add the preview's script to a page, before its body ends."""
-    script = f'<script src="{address}"></script>'.encode()
+def to_site_path(address: str) -> str:
+    """Turn an address below the site's into a path in the site, which leads nowhere else."""
+    path = posixpath.normpath(f"/{unquote(address)}").lstrip("/")
+    if path == "index.html" or path.endswith("/index.html"):
+        return path.removesuffix("index.html")
+    return f"{path}/" if path and address.endswith("/") else path
+
+
+def may_be_data(path: str) -> bool:
+    """Tell whether a file that there is not yet is worth a whole build: browsers ask for icons and such unbidden."""
+    return not path.endswith(("/", *_NO_DATA)) and not any(part.startswith(".") for part in path.split("/"))
+
+
+def add_script(page: bytes, address: str, version: int) -> bytes:
+    """Add the preview's script to a page of that version, before its body ends."""
+    script = f'<script src="{address}" data-version="{version}"></script>'.encode()
     before, end, after = page.rpartition(b"</body>")
     return before + script + end + after if end else page + script

@@ -15,9 +15,9 @@ from generator.checks.verification import VerifiedQuote, iter_verified
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.exports import iter_exports
-from generator.files import read_sources
+from generator.files import KnownBytes, RawFile, read_sources
 from generator.history import read_history
-from generator.model.file import decode_bytes
+from generator.model.file import DecodedFile, decode_bytes
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
 from generator.render import Output, Renderer
@@ -112,12 +112,29 @@ class Build:
     progress: Progress = field(default=no_progress)
 
 
-def read_content(settings: Settings, progress: Progress = no_progress) -> Content:
-    """Read every file of the site, and check it."""
+class Memory:
+    """What was read of a site's files: one that is as it was is neither read nor decoded again."""
+
+    def __init__(self) -> None:
+        self.known: KnownBytes = {}
+        self._decoded: dict[str, tuple[RawFile, DecodedFile]] = {}
+
+    def decode(self, raw: RawFile) -> DecodedFile:
+        """Decode a file, or give what it was decoded to."""
+        before, decoded = self._decoded.get(raw.path, (None, None))
+        if decoded is None or before != raw:
+            decoded = decode_bytes(raw.path, raw.location, raw.data)
+            self._decoded[raw.path] = (raw, decoded)
+        return decoded
+
+
+def read_content(settings: Settings, progress: Progress = no_progress, memory: Memory | None = None) -> Content:
+    """Read every file of the site, and check it; what is in `memory` already is taken from there."""
+    memory = memory or Memory()
     progress("Reading", 0, 0)
-    with _collection_paused():
-        read = read_sources(settings.briefs_dir, settings.root)
-        decoded = [decode_bytes(raw.path, raw.location, raw.data) for raw in read.files]
+    with collection_paused():
+        read = read_sources(settings.briefs_dir, settings.root, memory.known)
+        decoded = [memory.decode(raw) for raw in read.files]
         checked = check_site(decoded, read.snapshots, settings.now)
         sources = {file.source.path: file.source for file in decoded}
         corpus = checked.corpus
@@ -138,7 +155,7 @@ def read_quotes(settings: Settings) -> list[VerifiedQuote]:
 
 
 @contextmanager
-def _collection_paused() -> Iterator[None]:
+def collection_paused() -> Iterator[None]:
     """Look for no garbage in what is made meanwhile, then or later: it stays, and searching it takes the longest."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -1,6 +1,7 @@
-"""The preview: what a browser gets, and that a build follows every change once and no build follows a build."""
+"""The preview: what a browser gets after each change of the files, and that it gets nothing new without one."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.serve import add_script
-from tests.small_site import BRIEF, copy_site, read_tree, replace_in
+from generator.serve import add_script, may_be_data, to_site_path
+from tests.small_site import BRIEF, build_site, copy_site, read_tree, replace_in
 
 BASE = "/small/"
+PAGE = f"{BASE}briefs/2031-05-04-talks/"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 @pytest.fixture
@@ -24,16 +27,16 @@ def config_file(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def serving(config_file: Path) -> Iterator[int]:
-    """Run `briefings serve` on a free port, until it listens."""
+def serving(config_file: Path, *options: str) -> Iterator[int]:
+    """Run `briefings serve` on a free port, once it listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "serve", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "generator", "serve", "-a", f"127.0.0.1:{port}", *options]
     with subprocess.Popen(command, cwd=config_file.parent, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
-            assert f"http://127.0.0.1:{port}{BASE}" in process.stderr.readline()
+            assert any(f"http://127.0.0.1:{port}{BASE}" in line for line in process.stderr)
             yield port
         finally:
             process.terminate()
@@ -55,53 +58,188 @@ def read_event(events: HTTPResponse) -> tuple[int, str]:
     return state["version"], state["problem"]
 
 
+def read(port: int, path: str) -> tuple[int, str]:
+    with get(port, path) as answer:
+        return answer.status, answer.read().decode()
+
+
 def test_pages_are_served_below_the_path_of_the_site_with_the_script_added(config_file: Path) -> None:
     before = read_tree(config_file.parent)
     with serving(config_file) as port:
-        with get(port, f"{BASE}briefs/2031-05-04-talks/") as page:
-            text = page.read().decode()
-            assert page.status == 200
-            assert "The water knows no border." in text
-            assert text.count(f'<script src="{BASE}_preview/reload.js"></script></body>') == 1
-        with get(port, f"{BASE}_preview/reload.js") as script:
-            assert b"EventSource" in script.read()
+        status, text = read(port, PAGE)
+        assert status == 200
+        assert "The water knows no border." in text
+        assert text.count(f'<script src="{BASE}_preview/reload.js" data-version="1"></script></body>') == 1
+        assert read(port, f"{PAGE}index.html") == (200, text)
+        assert "EventSource" in read(port, f"{BASE}_preview/reload.js")[1]
         with get(port, "/") as elsewhere:
             assert (elsewhere.status, elsewhere.getheader("Location")) == (302, BASE)
-        with get(port, f"{BASE}briefs/2031-05-04-talks") as folder:
-            assert (folder.status, folder.getheader("Location")) == (301, f"{BASE}briefs/2031-05-04-talks/")
-        with get(port, f"{BASE}nowhere/") as missing:
-            assert missing.status == 404
-            assert b"Page not found" in missing.read()
-        with get(port, f"{BASE}../../mkdocs.yml") as outside:
-            assert outside.status == 404
-        with get(port, f"{BASE}assets/js/main.js") as program:
-            assert program.getheader("Content-Type") == "text/javascript; charset=utf-8"
-            assert b"_preview" not in program.read()
+        for folder in (PAGE, f"{BASE}about/"):
+            with get(port, folder.removesuffix("/")) as bare:
+                assert (bare.status, bare.getheader("Location")) == (301, folder)
+        assert "About" in read(port, f"{BASE}about/")[1]
+        for missing in (f"{BASE}nowhere/", f"{BASE}../../mkdocs.yml", f"{BASE}..%2f..%2fmkdocs.yml"):
+            status, text = read(port, missing)
+            assert status == 404
+            assert "Page not found" in text
     assert read_tree(config_file.parent) == before
 
 
+def test_a_page_is_the_one_that_a_build_makes(config_file: Path, tmp_path: Path) -> None:
+    build_site(config_file, site_dir=tmp_path / "site")
+    pages = {path: data.decode() for path, data in read_tree(tmp_path / "site").items() if path.endswith("/index.html")}
+    assert len(pages) > 10
+    script = f'<script src="{BASE}_preview/reload.js" data-version="1"></script>'
+    with serving(config_file, "--now", "2031-06-01") as port:
+        shown = {path: read(port, f"{BASE}{path.removesuffix('index.html')}")[1].replace(script, "") for path in pages}
+    assert shown == pages
+
+
+def test_the_search_and_the_data_are_built_when_they_are_asked_for(config_file: Path) -> None:
+    with serving(config_file) as port, get(port, f"{BASE}_preview/events") as events:
+        assert read_event(events) == (1, "")
+        status, index = read(port, f"{BASE}pagefind/pagefind-entry.json")
+        assert status == 200
+        with get(port, f"{BASE}pagefind/{json.loads(index)['meta']}") as meta:
+            assert meta.status == 200
+        replace_in(config_file.parent / BRIEF, "no border.", "no master.")
+        assert read_event(events) == (2, "")
+        assert "no master" in read(port, f"{PAGE}cite.csl.json")[1]
+        assert read(port, f"{PAGE}cite.doc")[0] == 404
+
+
 def test_an_edit_is_shown_an_error_keeps_the_last_good_page_and_nothing_loops(config_file: Path) -> None:
-    page = f"{BASE}briefs/2031-05-04-talks/"
     with serving(config_file) as port, get(port, f"{BASE}_preview/events") as events:
         assert read_event(events) == (1, "")
         replace_in(config_file.parent / BRIEF, "no border.", "no master.")
         assert read_event(events) == (2, "")
-        with get(port, page) as shown:
-            assert b"The water knows no master." in shown.read()
+        assert "The water knows no master." in read(port, PAGE)[1]
 
         replace_in(config_file.parent / BRIEF, "speaker: ada-north", "speaker: ada-nroth")
         version, problem = read_event(events)
         assert version == 2
         assert f"{BRIEF}:13:14" in problem
-        with get(port, page) as shown:
-            assert b"The water knows no master." in shown.read()
+        assert "Did you mean `ada-north`?" in problem
+        assert "The water knows no master." in read(port, PAGE)[1]
 
         replace_in(config_file.parent / BRIEF, "speaker: ada-nroth", "speaker: ada-north")
         assert read_event(events) == (3, "")
-        # Had a build set off another one by now, this change would not make the next version.
-        time.sleep(1)
+        read(port, f"{PAGE}cite.bib")
+        # Had something that is made meanwhile set off a change, the next one would not make the next version.
+        time.sleep(2.5)
         (config_file.parent / "docs/about.md").write_text("# About us\n", encoding="utf-8")
         assert read_event(events) == (4, "")
+        assert "About us" in read(port, f"{BASE}about/")[1]
+
+
+def test_a_file_that_is_only_touched_or_hidden_reloads_nothing(config_file: Path) -> None:
+    with serving(config_file) as port, get(port, f"{BASE}_preview/events") as events:
+        assert read_event(events) == (1, "")
+        (config_file.parent / BRIEF).with_name(".talks.yml.swp").write_text("notes of an editor", encoding="utf-8")
+        time.sleep(0.5)
+        replace_in(config_file.parent / BRIEF, "no border.", "no master.")
+        assert read_event(events) == (2, "")
+
+
+def test_briefs_come_and_go_and_drafts_are_held_back_as_in_a_build(config_file: Path) -> None:
+    first = config_file.parent / BRIEF
+    second = first.with_name("2031-05-20-more-talks.yml")
+    page = f"{BASE}briefs/2031-05-20-more-talks/"
+    with serving(config_file) as port, get(port, f"{BASE}_preview/events") as events:
+        assert read_event(events) == (1, "")
+        assert read(port, page)[0] == 404
+        text = first.read_text(encoding="utf-8").replace("Ministers meet", "Ministers meet again")
+        second.write_text(text, encoding="utf-8")
+        assert read_event(events) == (2, "")
+        assert "Ministers meet again" in read(port, page)[1]
+        assert page.rsplit("/", 2)[1] in read(port, f"{BASE}people/ada-north/")[1]
+
+        second.write_text(f"status: draft\n{text}", encoding="utf-8")
+        assert read_event(events) == (3, "")
+        assert read(port, page)[0] == 404
+
+        second.write_text(text, encoding="utf-8")
+        assert read_event(events) == (4, "")
+        assert read(port, page)[0] == 200
+        second.unlink()
+        assert read_event(events) == (5, "")
+        assert read(port, page)[0] == 404
+        assert page.rsplit("/", 2)[1] not in read(port, f"{BASE}people/ada-north/")[1]
+
+
+def test_the_menu_follows_the_content_when_there_is_time(config_file: Path) -> None:
+    correction = "corrections:\n  - date: 2031-05-20\n    text: The hour was wrong.\n"
+    with serving(config_file) as port, get(port, f"{BASE}_preview/events") as events:
+        assert read_event(events) == (1, "")
+        assert "corrections/" not in read(port, PAGE)[1]
+        brief = config_file.parent / BRIEF
+        brief.write_text(brief.read_text(encoding="utf-8") + correction, encoding="utf-8")
+        assert read_event(events) == (2, "")
+        assert read_event(events) == (3, "")
+        assert "../../corrections/" in read(port, PAGE)[1]
+        assert "../corrections/" in read(port, f"{BASE}about/")[1]
+
+
+def test_templates_are_followed_and_one_that_fails_leaves_the_last_good_page(config_file: Path) -> None:
+    own = config_file.parent / "templates/pages/briefing.md"
+    own.parent.mkdir(parents=True)
+    shutil.copy(TEMPLATES / "pages/briefing.md", own)
+    good = own.read_text(encoding="utf-8")
+    with serving(config_file) as port, get(port, f"{BASE}_preview/events") as events:
+        assert read_event(events) == (1, "")
+        own.write_text(f"{good}\n<p>A line of our own.</p>\n", encoding="utf-8")
+        assert read_event(events) == (2, "")
+        assert "A line of our own." in read(port, PAGE)[1]
+
+        own.write_text(f"{good}\n{{{{ view.nothing_such }}}}\n", encoding="utf-8")
+        assert read_event(events) == (3, "")
+        status, text = read(port, PAGE)
+        assert status == 200
+        assert "A line of our own." in text
+        version, problem = read_event(events)
+        assert version == 3
+        assert problem.startswith(f"templates/pages/briefing.md:{good.count(chr(10)) + 2}: UndefinedError")
+
+        own.write_text(good, encoding="utf-8")
+        assert read_event(events) == (4, "")
+        assert "A line of our own." not in read(port, PAGE)[1]
+
+
+def test_styles_and_the_theme_are_followed(config_file: Path) -> None:
+    theme = config_file.parent / "templates/theme"
+    (theme / "assets/css").mkdir(parents=True)
+    (theme / "assets/css/base.css").write_text("body { color: #111 }", encoding="utf-8")
+    shutil.copy(TEMPLATES / "theme/main.html", theme)
+    with serving(config_file) as port, get(port, f"{BASE}_preview/events") as events:
+        assert read_event(events) == (1, "")
+        (theme / "assets/css/base.css").write_text("body { color: #222 }", encoding="utf-8")
+        assert read_event(events) == (2, "")
+        assert read(port, f"{BASE}assets/css/base.css")[1] == "body { color: #222 }"
+
+        replace_in(theme / "main.html", "<article", "<article {% broken %}")
+        version, problem = read_event(events)
+        assert version == 2
+        assert "main.html:" in problem
+        assert "The water knows no border." in read(port, PAGE)[1]
+        assert read(port, f"{BASE}assets/css/base.css")[0] == 200
+
+        replace_in(theme / "main.html", "<article {% broken %}", '<article data-ours="yes"')
+        assert read_event(events) == (3, "")
+        assert 'data-ours="yes"' in read(port, f"{BASE}about/")[1]
+
+
+def test_a_site_that_begins_with_a_mistake_is_shown_when_it_is_mended(config_file: Path) -> None:
+    replace_in(config_file.parent / BRIEF, "speaker: ada-north", "speaker: ada-nroth")
+    with serving(config_file) as port, get(port, f"{BASE}_preview/events") as events:
+        version, problem = read_event(events)
+        assert version == 0
+        assert f"{BRIEF}:13:14" in problem
+        status, text = read(port, PAGE)
+        assert status == 404
+        assert "reload.js" in text
+        replace_in(config_file.parent / BRIEF, "speaker: ada-nroth", "speaker: ada-north")
+        assert read_event(events) == (1, "")
+        assert "The water knows no border." in read(port, PAGE)[1]
 
 
 def test_a_configuration_that_cannot_be_used_ends_it(config_file: Path) -> None:
@@ -115,10 +253,38 @@ def test_a_configuration_that_cannot_be_used_ends_it(config_file: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        (b"<body>x</body></html>", b'<body>x<script src="/r.js"></script></body></html>'),
-        (b"<p>no body", b'<p>no body<script src="/r.js"></script>'),
-        (b"&lt;/body> </body> <b></body>", b'&lt;/body> </body> <b><script src="/r.js"></script></body>'),
+        (b"<body>x</body></html>", b'<body>x<script src="/r.js" data-version="7"></script></body></html>'),
+        (b"<p>no body", b'<p>no body<script src="/r.js" data-version="7"></script>'),
+        (
+            b"&lt;/body> </body> <b></body>",
+            b'&lt;/body> </body> <b><script src="/r.js" data-version="7"></script></body>',
+        ),
     ],
 )
 def test_the_script_is_added_before_the_body_ends(page: bytes, expected: bytes) -> None:
-    assert add_script(page, "/r.js") == expected
+    assert add_script(page, "/r.js", 7) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("", ""),
+        ("index.html", ""),
+        ("people/", "people/"),
+        ("people/index.html", "people/"),
+        ("a%20b/c.css", "a b/c.css"),
+        ("../../etc/passwd", "etc/passwd"),
+        ("%2e%2e/%2e%2e/etc/", "etc/"),
+        ("//etc/passwd", "etc/passwd"),
+    ],
+)
+def test_an_address_leads_nowhere_but_into_the_site(address: str, path: str) -> None:
+    assert to_site_path(address) == path
+
+
+def test_what_browsers_ask_for_unbidden_is_no_reason_for_a_whole_build() -> None:
+    unbidden = ["favicon.ico", "assets/js/bundle.js.map", ".well-known/appspecific/com.chrome.devtools.json", "people/"]
+    assert [path for path in unbidden if may_be_data(path)] == []
+    assert all(
+        map(may_be_data, ["pagefind/pagefind-entry.json", "feed.xml", "api/v1/briefs.json", "data/briefings.sqlite"])
+    )

@@ -1,9 +1,10 @@
 """One file's plain value to what it defines, what it refers to, and what is wrong with it on its own."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, cast
 
 from generator.diagnostics import Diagnostic
@@ -15,6 +16,7 @@ from generator.model.fields import fields_of, find_marked
 from generator.model.problem import Problem, locate, to_written
 from generator.model.records import REGISTRIES
 from generator.model.rich import check_rich
+from generator.model.statement import Backlink, Statement, iter_backlinks, iter_statements
 from generator.model.types import IS_ID, Ref, check_id
 from generator.source import SourceFile
 from generator.yaml_parser import Path, Value, decode_source, parse_yaml
@@ -25,7 +27,7 @@ _NOTED, _LINKED = ("sources",), ("briefs", *REGISTRIES)
 _IS_MEETING = re.compile(f"{IS_ID.pattern}(/{IS_ID.pattern})?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """Where an id is defined, and what is defined there; `model` is None where that is too wrong to be used.
 
@@ -42,6 +44,16 @@ class Definition:
     def to_written(self, path: Path) -> Path:
         """Turn a path in the model into one in the file, where wrong items of lists still stand."""
         return (*self.at, *to_written(path, self.left_out))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of what is defined here."""
+        return tuple(iter_statements(self.id, self.kind, self.model)) if self.model else ()
+
+    @cached_property
+    def backlinks(self) -> Mapping[tuple[str, int], tuple[tuple[str, Backlink], ...]]:
+        """By kind and place of a statement, each id that it refers to."""
+        return {(one.kind, one.index): tuple(iter_backlinks(one)) for one in self.statements}
 
 
 class Wanted(NamedTuple):
