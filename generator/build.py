@@ -17,6 +17,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.exports.formats import FORMATS, export_format
+from generator.frame import read_engine
+from generator.memory import memory_path, read_memory, write_memory
 from generator.produce import produce
 from generator.publish import hold_target, make_staging, publish
 from generator.record import Past, read_record, record_path, write_record
@@ -30,6 +32,7 @@ from generator.site import (
     Content,
     Progress,
     Publisher,
+    collection_paused,
     no_progress,
     read_content,
     render_site,
@@ -91,7 +94,10 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
     if lost := [part for part in parts if part.resolve().is_relative_to(target)]:
         raise ConfigurationError(f"{target} cannot be written into: it holds the part {lost[0]}, which would be lost")
     pasts = read_parts(parts)
-    content = read_content(build.settings, build.progress)
+    engine = read_engine()
+    with collection_paused():
+        memory = read_memory(memory_path(target), engine)
+    content = read_content(build.settings, build.progress, memory)
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
@@ -99,6 +105,8 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
         last = Past(target, read_record(record_path(target)))
         production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
     write_record(record_path(target), production.record)
+    if memory.is_worth_writing:
+        write_memory(memory_path(target), engine, memory)
     return BuildResult(content, target, production.pages, production.made)
 
 

@@ -38,6 +38,15 @@ def read_frame(
     return digest.hexdigest()
 
 
+def read_engine() -> str:
+    """Digest the program: its own code, Python, and the packages that are installed."""
+    digest = blake2b(digest_size=16)
+    for fact in (sys.version, *_iter_packages()):
+        digest.update(fact.encode() + b"\0")
+    _add_files(digest, _PACKAGE, "*.py")
+    return digest.hexdigest()
+
+
 def _to_plain(value: Any, root: Path) -> Any:
     """Reduce a configuration to what it says: of objects that say nothing by themselves, their type is left."""
     if isinstance(value, Mapping):

@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 from generator.files import to_shown_path
+from generator.memory import Memory
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
 from generator.produce import run_mkdocs
@@ -28,7 +29,6 @@ from generator.site import (
     BuildError,
     ConfigurationError,
     Content,
-    Memory,
     Part,
     Site,
     collection_paused,

@@ -15,9 +15,10 @@ from generator.checks.verification import VerifiedQuote, iter_verified
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.exports import iter_exports
-from generator.files import KnownBytes, RawFile, read_sources
+from generator.files import read_sources
 from generator.history import read_history
-from generator.model.file import DecodedFile, decode_bytes
+from generator.memory import Memory
+from generator.model.file import decode_bytes
 from generator.pages import plan_pages
 from generator.pages.page import PlannedPage
 from generator.render import Output, Renderer
@@ -110,22 +111,6 @@ class Build:
     settings: Settings
     publisher: Publisher
     progress: Progress = field(default=no_progress)
-
-
-class Memory:
-    """What was read of a site's files: one that is as it was is neither read nor decoded again."""
-
-    def __init__(self) -> None:
-        self.known: KnownBytes = {}
-        self._decoded: dict[str, tuple[RawFile, DecodedFile]] = {}
-
-    def decode(self, raw: RawFile) -> DecodedFile:
-        """Decode a file, or give what it was decoded to."""
-        before, decoded = self._decoded.get(raw.path, (None, None))
-        if decoded is None or before != raw:
-            decoded = decode_bytes(raw.path, raw.location, raw.data)
-            self._decoded[raw.path] = (raw, decoded)
-        return decoded
 
 
 def read_content(settings: Settings, progress: Progress = no_progress, memory: Memory | None = None) -> Content:

@@ -1,0 +1,80 @@
+"""What a site's files were decoded to, kept from one reading to the next: of most files nothing has changed.
+
+A preview keeps it while it runs. A build keeps it beside the site, under its own digest, and the version of the program
+that made it: what is damaged, of another version or of another user is as good as none. It is Python's own format,
+which must not be taken from others; whoever can write there can change the program as well.
+"""
+
+import os
+import pickle
+from hashlib import blake2b, sha256
+from pathlib import Path
+
+from generator.files import KnownBytes, RawFile
+from generator.model.file import DecodedFile, decode_bytes
+
+_KeyOfFile = tuple[str, bytes]
+# Of how many files in a hundred that were decoded anew it is written: a few are sooner decoded than all are written.
+_CHANGED = 2
+
+
+class Memory:
+    """What was read of a site's files: one that is as it was is neither read nor decoded again."""
+
+    def __init__(self) -> None:
+        self.known: KnownBytes = {}
+        self.decoded: dict[str, tuple[_KeyOfFile, DecodedFile]] = {}
+        self._seen: set[str] = set()
+        self._new = 0
+
+    def decode(self, raw: RawFile) -> DecodedFile:
+        """Decode a file, or give what it was decoded to."""
+        self._seen.add(raw.path)
+        key = (raw.location, blake2b(raw.data, digest_size=16).digest())
+        known, decoded = self.decoded.get(raw.path, (None, None))
+        if decoded is None or known != key:
+            decoded = decode_bytes(raw.path, raw.location, raw.data)
+            self.decoded[raw.path] = (key, decoded)
+            self._new += 1
+        return decoded
+
+    @property
+    def is_worth_writing(self) -> bool:
+        """Tell whether so much was decoded anew that the next reading is quicker with it."""
+        return self._new * 100 > _CHANGED * len(self._seen)
+
+    def forget_others(self) -> None:
+        """Forget the files that are gone."""
+        self.decoded = {path: self.decoded[path] for path in sorted(self._seen)}
+
+
+def memory_path(target: Path) -> Path:
+    """Return where the memory of a site folder is kept: beside it, under a hidden name."""
+    return target.parent / f".{target.name}.decoded"
+
+
+def read_memory(path: Path, engine: str) -> Memory:
+    """Read what an `engine`, the digest of the program, decoded before; an empty memory where there is none to use."""
+    memory = Memory()
+    try:
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            return memory
+        digest, _, data = path.read_bytes().partition(b"\n")
+        if digest.decode() == _sign(data, engine):
+            memory.decoded = pickle.loads(data)
+    except (OSError, UnicodeDecodeError):
+        pass
+    return memory
+
+
+def write_memory(path: Path, engine: str, memory: Memory) -> None:
+    """Write what was decoded; a reader sees the old memory or the new one."""
+    memory.forget_others()
+    data = pickle.dumps(memory.decoded, protocol=pickle.HIGHEST_PROTOCOL)
+    draft = path.with_name(f"{path.name}-{os.getpid()}")
+    draft.write_bytes(_sign(data, engine).encode() + b"\n" + data)
+    draft.replace(path)
+
+
+def _sign(data: bytes, engine: str) -> str:
+    return sha256(engine.encode() + b"\0" + data).hexdigest()
