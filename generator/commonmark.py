@@ -4,16 +4,22 @@ Generated pages use Markdown for structure alone: their section headings. Everyt
 texts are escaped already. So plain CommonMark is enough, and no extension can touch a text.
 """
 
+import ctypes
 import re
+import sys
 from collections.abc import Sequence
 from html import escape, unescape
 
-import cmarkgfm
+from cmarkgfm import _cmark
 from cmarkgfm.cmark import Options
 
 from generator.render import Section
 
 # A heading that was written in Markdown has no attributes; one in raw HTML has a class or an id.
+# Windows has a memory of its own for each library; there it is kept.
+_FREE = ctypes.CDLL(None).free if sys.platform != "win32" else None
+if _FREE is not None:
+    _FREE.argtypes, _FREE.restype = [ctypes.c_void_p], None
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)')""")
@@ -25,7 +31,7 @@ class SectionError(ValueError):
 
 def render_html(markdown: str, sections: Sequence[Section] = ()) -> str:
     """Render a generated page's Markdown, and give its section headings their ids, in order."""
-    html: str = cmarkgfm.markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE)
+    html = _to_html(markdown)
     expected = iter(sections)
 
     def add_id(match: re.Match[str]) -> str:
@@ -39,6 +45,16 @@ def render_html(markdown: str, sections: Sequence[Section] = ()) -> str:
     html = _HEADING.sub(add_id, html)
     if (missing := next(expected, None)) is not None:
         raise SectionError(f"the page has no heading “{missing.title}”, which its sections name")
+    return html
+
+
+def _to_html(markdown: str) -> str:
+    """Call cmark, and give back the memory of what it rendered: its binding keeps it, as much as all pages together."""
+    data = markdown.encode()
+    rendered = _cmark.lib.cmark_markdown_to_html(data, len(data), Options.CMARK_OPT_UNSAFE)
+    html: str = _cmark.ffi.string(rendered).decode()
+    if _FREE is not None:
+        _FREE(int(_cmark.ffi.cast("uintptr_t", rendered)))
     return html
 
 

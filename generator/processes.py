@@ -1,6 +1,7 @@
 """Runs several jobs, each in a process that is forked from this one and so has all that it needs."""
 
 import ctypes
+import gc
 import multiprocessing
 import signal
 import sys
@@ -25,6 +26,8 @@ def run_forked(jobs: Sequence[Callable[[], R]], processes: int) -> Iterator[R]:
     if len(jobs) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from (job() for job in jobs)
         return
+    # What is there stays: no process looks for garbage in it, which would copy it, too.
+    gc.freeze()
     # Forked, a process has all in its memory already. A pool would fork from a thread, and is told less of an end.
     context = multiprocessing.get_context("fork")
     waiting = list(reversed(jobs))

@@ -57,8 +57,8 @@ WRITTEN, SEARCH = "written pages", "search"
 V = TypeVar("V")
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-# How many pages a process makes before it ends: cmark keeps what it rendered, so this bounds the memory.
-_SHARE = 5000
+# How many pages a process makes before it ends: it keeps the entries that it rendered, so this bounds the memory.
+_SHARE = 25_000
 # How many pages are so few that it takes longer to start a process for them.
 _FEW = 30
 Job = Callable[[], MadeUnits]

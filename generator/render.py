@@ -97,6 +97,7 @@ class Renderer:
         self._corpus = corpus
         self._settings = settings
         self._entries: dict[tuple[str, str], Rendered] = {}
+        self._asked: dict[Question, Question] = {}
         self._url = ""
         self._questions: set[Question] = set()
         self._environment = _Environment(
@@ -133,7 +134,9 @@ class Renderer:
         scribe = Scribe.at(ANYWHERE, watch.over(self._corpus), self._settings)
         template = self._environment.get_template(f"entries/{form}.md")
         text = template.render(it=build_view(scribe, form, statement))
-        return Rendered(tidy_markdown(text), frozenset(watch.questions))
+        # Entries ask the same of the same people and places: what is kept with them is kept once.
+        questions = frozenset(self._asked.setdefault(one, one) for one in watch.questions)
+        return Rendered(tidy_markdown(text), questions)
 
     def _place_entry(self, entry: Entry) -> Html:
         key = (entry.form, entry.statement.key)
