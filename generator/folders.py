@@ -12,11 +12,25 @@ Stamp = tuple[int, int]
 
 def iter_files(folder: Path) -> Iterator[str]:
     """Yield the path of every file below a folder, within it."""
-    start = len(str(folder)) + 1
-    for parent, _, names in os.walk(folder):
-        within = f"{parent[start:].replace(os.sep, '/')}/" if len(parent) >= start else ""
-        for name in names:
-            yield within + name
+    return (path for path, _ in _iter_entries(str(folder), ""))
+
+
+def read_stamps(folder: Path) -> dict[str, Stamp]:
+    """Return the stamps of the files of a folder by their paths; none where there is no folder."""
+    if not folder.is_dir():
+        return {}
+    found = ((path, entry.stat()) for path, entry in _iter_entries(str(folder), ""))
+    return {path: (state.st_size, state.st_mtime_ns) for path, state in found}
+
+
+def _iter_entries(folder: str, within: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{within}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _iter_entries(entry.path, f"{path}/")
+            elif entry.is_file():
+                yield path, entry
 
 
 def read_digest(path: Path) -> str:
@@ -25,20 +39,6 @@ def read_digest(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
-
-
-def read_stamps(folder: Path) -> dict[str, Stamp]:
-    """Return the stamps of the files of a folder by their paths."""
-    return {path: stamp for path in iter_files(folder) if (stamp := read_stamp(f"{folder}/{path}"))}
-
-
-def read_stamp(path: str | Path) -> Stamp | None:
-    """Return a file's stamp, None where there is no file."""
-    try:
-        found = Path(path).stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
 
 
 def link_file(source: Path | str, place: Path | str) -> None:

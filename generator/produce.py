@@ -275,7 +275,7 @@ class _Producer:
             if made is None or made.key != key or not changed.isdisjoint(made.questions) or not _is_whole(past, made):
                 continue
             for path in made.files:
-                link_file(past.folder / path, self._staging / path)
+                link_file(f"{past.folder}/{path}", f"{self._staging}/{path}")
             self._indexed |= past.indexed.intersection(made.files)
             numbers = [self._number(past.record.questions[place]) for place in made.questions]
             self._made[name] = replace(made, questions=numbers)

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.folders import Stamp, read_digest, read_stamp
+from generator.folders import Stamp, read_digest, read_stamps
 from generator.stale import Answers, Question
 
 
@@ -79,9 +79,12 @@ class Past:
     def is_left(self, path: str, digest: str) -> bool:
         """Tell whether a file is what it was: by its stamp, which a part loses on its way from another machine."""
         known = None if self.is_part else self.record.stamps.get(path)
-        return (known is not None and read_stamp(self.folder / path) == known) or read_digest(
-            self.folder / path
-        ) == digest
+        is_same = known is not None and self._stamps.get(path) == known
+        return is_same or read_digest(self.folder / path) == digest
+
+    @cached_property
+    def _stamps(self) -> dict[str, Stamp]:
+        return read_stamps(self.folder)
 
     def find_changed(self, answers: Answers) -> set[int]:
         """Find which of the record's questions have another answer now."""
