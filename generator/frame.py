@@ -14,6 +14,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from generator.pages.downloads import Download
 from generator.pages.page import PlannedPage
 from generator.settings import Settings
 
@@ -21,7 +22,11 @@ _PACKAGE = Path(__file__).parent
 
 
 def read_frame(
-    config: MkDocsConfig, settings: Settings, template_dirs: Iterable[Path], listing: Iterable[PlannedPage]
+    config: MkDocsConfig,
+    settings: Settings,
+    template_dirs: Iterable[Path],
+    listing: Iterable[PlannedPage],
+    feeds: Iterable[Download],
 ) -> str:
     """Digest the frame."""
     digest = blake2b(digest_size=16)
@@ -29,7 +34,7 @@ def read_frame(
     urls = {planned.url for planned in listing}
     around = [entry.url for entry in (*settings.menu, *settings.links) if entry.url in urls]
     depths = sorted({url.count("/") for url in urls})
-    for fact in (sys.version, timeless, config, around, depths, *_iter_packages()):
+    for fact in (sys.version, timeless, config, around, depths, [feed.path for feed in feeds], *_iter_packages()):
         digest.update(repr(_to_plain(fact, settings.root)).encode() + b"\0")
     for folder in (*template_dirs, settings.docs_dir):
         _add_files(digest, folder, "*")

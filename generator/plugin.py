@@ -204,6 +204,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             ),
             tuple(self._written),
             tuple(_iter_anchors(self._read)),
+            self._site.feeds,
         )
 
     @property

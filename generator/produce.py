@@ -28,6 +28,7 @@ from generator.folders import iter_files, link_file, read_digest, read_stamps
 from generator.frame import read_frame
 from generator.page_files import PageMaker, page_path
 from generator.pages import plan_pages
+from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.processes import run_forked
 from generator.record import BuildRecord, Made, MadeUnits, Past
@@ -117,7 +118,8 @@ class _Producer:
         with collection_paused():
             self._listing = tuple(plan_pages(content.corpus, content.settings))
         self._template_dirs = find_template_dirs(content.settings)
-        self._frame = read_frame(build.config, content.settings, self._template_dirs, self._listing)
+        self._feeds = tuple(iter_site_feeds(content.corpus))
+        self._frame = read_frame(build.config, content.settings, self._template_dirs, self._listing, self._feeds)
         self._answers = Answers(content.corpus)
         self._facts = to_facts(self._frame, content.settings, content.corpus, self._answers) if shard or parts else {}
         check_parts(parts, self._facts)
@@ -160,8 +162,9 @@ class _Producer:
             menu, links = ([MenuEntry(*entry) for entry in notes[name]] for name in ("menu", "links"))
             anchors = (tuple(anchor) for anchor in notes["anchors"])
             add_theme_dirs(self._build.config, self._template_dirs)
-            return Surroundings(tuple(menu), tuple(links), tuple(notes["written"]), tuple(anchors))
-        run_mkdocs(self._build, Site(self._content.settings, (), self._listing, Part.WRITTEN), self._staging)
+            return Surroundings(tuple(menu), tuple(links), tuple(notes["written"]), tuple(anchors), self._feeds)
+        site = Site(self._content.settings, (), self._listing, Part.WRITTEN, self._feeds)
+        run_mkdocs(self._build, site, self._staging)
         for path in iter_files(self._staging):
             if path.endswith(".html") and is_indexed((self._staging / path).read_bytes()):
                 self._indexed.add(path)

@@ -56,6 +56,7 @@ def to_facts(frame: str, settings: Settings, corpus: Corpus, answers: Answers) -
     content = blake2b(digest_size=16)
     for name in corpus.definitions:
         content.update(f"{name} {answers.answer(Question(('definitions', name)))}\n".encode())
+    content.update(repr(corpus.history).encode())
     return {
         "version": __version__,
         "moment": settings.generated_at.isoformat(),

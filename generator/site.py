@@ -20,6 +20,7 @@ from generator.history import read_history
 from generator.memory import Memory
 from generator.model.file import decode_bytes
 from generator.pages import plan_pages
+from generator.pages.downloads import Download, iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.render import Output, Renderer
 from generator.settings import MenuEntry, Settings
@@ -62,7 +63,7 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What every page shows around it, the menu and the links of the footer; and what hand-written pages there are.
+    """What every page shows around it: menu, links of the footer, feeds; and what hand-written pages there are.
 
     `written` are these pages' addresses; `anchors` their links to places in generated pages, which MkDocs cannot check
     in its run for them: the file, the page's address, the anchor, and the link as it is written.
@@ -72,19 +73,21 @@ class Surroundings:
     links: tuple[MenuEntry, ...]
     written: tuple[str, ...]
     anchors: tuple[tuple[str, str, str, str], ...] = ()
+    feeds: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True)
 class Site:
     """What MkDocs is given to publish: what the content is rendered to, or a part of it.
 
-    `listing` is every generated page of the site.
+    `listing` is every generated page of the site, `feeds` what its pages offer to readers of feeds and calendars.
     """
 
     settings: Settings
     outputs: tuple[Output, ...]
     listing: tuple[PlannedPage, ...] = ()
     part: Part = Part.WHOLE
+    feeds: tuple[Download, ...] = ()
 
 
 class Publisher(Protocol):
@@ -155,7 +158,8 @@ def collection_paused() -> Iterator[None]:
 def render_site(content: Content, progress: Progress = no_progress) -> Site:
     """Render all that is published, before anything is written: so what fails here harms nothing."""
     listing = tuple(plan_pages(content.corpus, content.settings))
-    return Site(content.settings, tuple(_iter_outputs(content, listing, progress)), listing)
+    outputs = tuple(_iter_outputs(content, listing, progress))
+    return Site(content.settings, outputs, listing, feeds=tuple(iter_site_feeds(content.corpus)))
 
 
 def _iter_outputs(content: Content, listing: Sequence[PlannedPage], progress: Progress) -> Iterator[Output]:

@@ -102,6 +102,7 @@ class Theme:
             "cb_csp": self.policy,
             "cb_disclaimer": settings.disclaimer,
             "cb_head": self._to_head(page),
+            "cb_feeds": around.feeds,
             "cb_links": [{"title": entry.title, "url": entry.url} for entry in around.links],
             "cb_menu": [
                 {"title": entry.title, "url": entry.url, "active": page is not None and _is_below(page.url, entry.url)}

@@ -35,17 +35,60 @@ class BriefFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """How to begin with the data: what it does, and what to type."""
+
+    words: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class DataView:
-    """All that the page holds; the files of the whole site are on its first part alone."""
+    """All that the page holds; the files of the whole site are on its first part alone, with how to use them."""
 
     lead: str
     licence: Link | None
+    disclaimer: str
+    promise: str
+    examples: tuple[Example, ...]
     files: tuple[FileLine, ...]
     briefs: tuple[BriefFiles, ...]
     pagers: tuple[Pager, ...]
 
 
-_SECTIONS = (("files", "The whole site"), ("briefs", "Briefing by briefing"))
+_SECTIONS = (("examples", "Three ways to begin"), ("files", "The whole site"), ("briefs", "Briefing by briefing"))
+_PROMISE = (
+    "Addresses stay. Within version 1 of the API fields keep their names and meanings; fields and terms may be added, "
+    "so pass over what you do not know."
+)
+# Where an example names the site, its address goes.
+SITE = "SITE/"
+EXAMPLES = (
+    Example(
+        "Everything in one file, with curl and jq: who said what in each briefing.",
+        """\
+curl -s SITE/api/v1/all.json |
+  jq -r '.items[] | select(.collection == "briefs") | .quotes[]? | [.speaker.name // .attribution, .text] | @tsv'
+""",
+    ),
+    Example(
+        "A table, with pandas: the issues, and what came of them.",
+        """\
+import pandas
+
+outcomes = pandas.read_csv("SITE/data/csv/outcomes.csv")
+print(outcomes.groupby(["issue", "status"]).size())
+""",
+    ),
+    Example(
+        "A database with names, facets and full-text search, with Datasette.",
+        """\
+curl -sO SITE/data/briefings.sqlite
+curl -sO SITE/data/metadata.json
+datasette briefings.sqlite --metadata metadata.json
+""",
+    ),
+)
 
 
 def plan_data(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
@@ -65,11 +108,18 @@ def build_data(url: str, has_history: bool, corpus: Corpus, settings: Settings) 
     view = DataView(
         lead=lead,
         licence=Link(settings.licence, settings.licence_url) if settings.licence else None,
+        disclaimer=settings.disclaimer if part.number == 1 else "",
+        promise=_PROMISE if part.number == 1 else "",
+        examples=tuple(_fill(example, settings) for example in EXAMPLES) if part.number == 1 else (),
         files=tuple(FileLine(Link(each.title, scribe.to(each.path)), each.description) for each in downloads),
         briefs=tuple(_build_files(scribe, cast(Brief, statement.entry)) for statement in statements),
         pagers=build_pagers(scribe, parts, part),
     )
     return Page(url, "data", "Data", view, lead, to_sections(view, _SECTIONS), {"kind": "data", "search": False})
+
+
+def _fill(example: Example, settings: Settings) -> Example:
+    return Example(example.words, example.code.replace(SITE, settings.site_url or SITE))
 
 
 def _build_files(scribe: Scribe, brief: Brief) -> BriefFiles:

@@ -58,20 +58,27 @@ def iter_downloads(corpus: Corpus, has_history: bool = False) -> Iterator[Downlo
     )
     yield Download(f"{DATA}metadata.json", "Metadata for Datasette", "Titles, licence, labels and facets.", json)
     yield Download(f"{DATA}datapackage.json", "Data package", "Every table and column described (Frictionless).", json)
-    for kind in (*kinds, "quotes", "claims", "outcomes", "commitments", "meetings", "positions"):
+    lists = ("quotes", "claims", "outcomes", "commitments", "meetings", "positions")
+    for kind in (*kinds, *(each for each in lists if corpus.statements.get(each))):
         yield Download(f"{TABLES}{kind}.csv", f"{kind.capitalize()} as CSV", f"A table of all {kind}.", csv)
-    yield from iter_feeds("", "all briefings")
+    yield from iter_site_feeds(corpus)
     if has_history:
         yield from iter_change_feeds()
-    if any(map(has_dates, corpus.briefs.values())) or any(map(has_dates, corpus.agreements.values())):
-        words = "All meetings, and the dates by which commitments are due."
-        yield Download(CALENDAR, "Calendar", words, "text/calendar")
     for suffix, (media_type, title) in CITATIONS.items():
         path = f"{LIBRARY}{suffix.removeprefix('cite')}"
         yield Download(
             path, f"Citations as {title}", "Every briefing and quotation, for a reference manager.", media_type
         )
     yield Download(f"{DATA}SHA256SUMS", "Checksums", "SHA-256 of the files above.", "text/plain")
+
+
+def iter_site_feeds(corpus: Corpus) -> Iterator[Download]:
+    """Yield the feeds of the site and its calendar, as far as it has something for them."""
+    if corpus.briefs:
+        yield from iter_feeds("", "all briefings")
+    if any(map(has_dates, corpus.briefs.values())) or any(map(has_dates, corpus.agreements.values())):
+        words = "All meetings, and the dates by which commitments are due."
+        yield Download(CALENDAR, "Calendar", words, "text/calendar")
 
 
 def iter_feeds(url: str, subject: str) -> Iterator[Download]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.exports.openapi import SCHEMA_VERSION
-from tests.exports.catalogues import ROOT, real, real_outputs
+from generator.pages.data import EXAMPLES, build_data
+from tests.exports.catalogues import ROOT, SITE, real, real_outputs
 
 GUIDE = (ROOT / "docs/using-data.md").read_text(encoding="utf-8")
 
@@ -24,6 +25,26 @@ def test_every_file_that_it_names_is_there() -> None:
     named = set(re.findall(r"(?:SITE/|`)((?:api|data)/[\w./]+)", GUIDE))
     assert len(named) >= 6
     assert named <= real_outputs().keys()
+
+
+def test_the_page_of_the_data_has_the_same_examples_with_the_address_of_the_site() -> None:
+    page = build_data("data/", False, real().corpus, real().settings)
+    written = [code for code in re.findall(r"```\w+\n(.*?)```", GUIDE, re.DOTALL) if "SITE" in code]
+    assert [example.code for example in EXAMPLES] == written
+    assert [example.code.replace("SITE/", SITE) for example in EXAMPLES] == [one.code for one in page.view.examples]
+
+
+@pytest.mark.skipif(not (shutil.which("jq") and shutil.which("curl")), reason="jq or curl is not installed")
+def test_the_example_with_curl_and_jq_runs_as_it_is_written(tmp_path: Path) -> None:
+    for path in ("api/v1/all.json", "data/briefings.sqlite", "data/metadata.json"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(real_outputs()[path])
+    first, _, third = (example.code.replace("SITE/", f"{tmp_path.as_uri()}/") for example in EXAMPLES)
+    done = subprocess.run(["bash", "-euc", f"set -o pipefail\n{first}"], capture_output=True, check=True, text=True)
+    assert "Dmytro Kuleba\t" in done.stdout
+    fetch = "".join(line for line in third.splitlines(keepends=True) if line.startswith("curl"))
+    subprocess.run(["bash", "-euc", fetch], cwd=tmp_path, check=True)
+    assert (tmp_path / "briefings.sqlite").read_bytes() == real_outputs()["data/briefings.sqlite"]
 
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
