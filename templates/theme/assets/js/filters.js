@@ -36,6 +36,7 @@ export function startFilters(form) {
   });
   startDownload(form, list, items);
   apply();
+  document.documentElement.classList.remove("cb-asked");
 }
 
 function fitsField(item, field, text) {
