@@ -98,6 +98,8 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
     with collection_paused():
         memory = read_memory(memory_path(target), engine)
     content = read_content(build.settings, build.progress, memory)
+    # The bytes of all files are for a reader that looks again.
+    memory.known.clear()
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
