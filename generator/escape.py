@@ -26,6 +26,7 @@ _BIBTEX = {ord(character): f"\\{character}" for character in "#$%&_"} | {
     ord("^"): "\\textasciicircum{}",
     **dict.fromkeys(map(ord, "\n\r\t"), " "),
 }
+_ICAL = {ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,", ord("\n"): "\\n"}
 _SPACES = re.compile(r"^ | (?= )| $|-(?=-)")
 _NOT_IN_YAML = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
 # What spreadsheets take for the beginning of a formula, in both widths that East Asian keyboards have.
@@ -79,6 +80,11 @@ def to_xml(text: str) -> Html:
 def to_bibtex(text: str) -> str:
     """Escape a text for a field of BibTeX between braces: also single braces and backslashes leave these balanced."""
     return text.translate(_BIBTEX)
+
+
+def to_ical_text(text: str) -> str:
+    """Escape a text for a value of iCalendar (RFC 5545 §3.3.11)."""
+    return text.translate(_ICAL)
 
 
 def to_csv_text(text: str) -> str:

@@ -197,8 +197,8 @@ class _Filler:
         if self.supply is None:
             return "Base"
         text = self.supply.next(shape.kind)
-        while shape.refs and IS_ID.fullmatch(text):
-            # The id of a record, where one may stand; else it is a text.
+        # The id of a record, where one may stand, is no text; and one comma parts a name for citations.
+        while (shape.refs and IS_ID.fullmatch(text)) or (path == "sort_name" and text.count(", ") == 1):
             text = self.supply.next(shape.kind)
         self.made.placed.append(Placed(self.home, path, shape.kind, text))
         return to_rich(text) if shape.kind == "rich" else text
