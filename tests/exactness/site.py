@@ -56,6 +56,7 @@ _VALUES = {
 _FIXED: dict[tuple[type[Model], str], str] = {(Brief, "status"): "published"}
 # Stored texts have rules of their own, and are never published.
 _LEFT_OUT = {"snapshot", "sha256"}
+_PLACE_NAME = ("name", "places/")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -197,11 +198,17 @@ class _Filler:
         if self.supply is None:
             return "Base"
         text = self.supply.next(shape.kind)
-        # The id of a record, where one may stand, is no text; and one comma parts a name for citations.
-        while (shape.refs and IS_ID.fullmatch(text)) or (path == "sort_name" and text.count(", ") == 1):
+        # The id of a record, where one may stand, is no text.
+        while (shape.refs and IS_ID.fullmatch(text)) or self._says_more(path, text):
             text = self.supply.next(shape.kind)
         self.made.placed.append(Placed(self.home, path, shape.kind, text))
         return to_rich(text) if shape.kind == "rich" else text
+
+    def _says_more(self, path: str, text: str) -> bool:
+        """Tell whether a text is more than a text here: one comma parts a name, and an issue may name its place."""
+        if self.kind == "issues" and path == "name":
+            return any(place.text in text for place in self.made.placed if (place.field, place.home[:7]) == _PLACE_NAME)
+        return path == "sort_name" and text.count(", ") == 1
 
     def _reference(self, shape: Shape, variant: int) -> str:
         kind = shape.refs[variant % len(shape.refs)]
