@@ -27,8 +27,9 @@ from mkdocs.utils.templates import TemplateContext
 from generator.commonmark import find_ids, render_html
 from generator.csp import to_policy
 from generator.escape import Html, to_json_in_script, to_xml
+from generator.pages.values import Link
 from generator.render import Output
-from generator.settings import Settings
+from generator.settings import MenuEntry, Settings
 from generator.site import Surroundings
 from generator.sitemap import render_redirect
 
@@ -102,11 +103,8 @@ class Theme:
             "cb_csp": self.policy,
             "cb_disclaimer": settings.disclaimer,
             "cb_head": self._to_head(page),
-            "cb_links": [{"title": entry.title, "url": entry.url} for entry in around.links],
-            "cb_menu": [
-                {"title": entry.title, "url": entry.url, "active": page is not None and _is_below(page.url, entry.url)}
-                for entry in around.menu
-            ],
+            "cb_links": [_to_item(entry, page) for entry in around.links],
+            "cb_menu": [_to_item(entry, page) for entry in around.menu],
             "build_date_utc": settings.today,
         }
         cast(dict[str, Any], context).update(more)
@@ -217,6 +215,12 @@ def to_redirect(output: Output, settings: Settings) -> str:
 
 def _to_meta(output: Output) -> dict[str, Any]:
     return {**output.meta, "title": to_xml(output.title), "description": to_xml(output.description)}
+
+
+def _to_item(entry: MenuEntry, page: Page | None) -> dict[str, Any]:
+    link = Link(entry.title, entry.url)
+    is_active = page is not None and _is_below(page.url, link.url)
+    return {"title": link.text, "url": link.url, "rel": link.rel, "active": is_active}
 
 
 def _is_below(here: str, url: str) -> bool:

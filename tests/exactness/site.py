@@ -30,6 +30,8 @@ plugins:
   - briefings:
       disclaimer: "Invented: <for> a \\"test\\" & nothing else."
       licence: "No <licence> & none"
+      menu: [Briefings: briefs/, "Out & <about>": "https://example.org/menu?a=1&copy=2"]
+      links: ["Out & <about>": "https://example.org/links?a=1&copy=2"]
 nav:
   - About: about.md
 """
@@ -85,7 +87,7 @@ def write_site(folder: Path, briefs: range, step: int, *, hostile: bool = True) 
     same site has plain words.
     """
     (folder / "docs").mkdir(parents=True)
-    (folder / "docs/about.md").write_text("# About\n\nWritten by hand.\n", encoding="utf-8")
+    (folder / "docs/about.md").write_text("# About\n\nBy hand, [and out](https://example.org).\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     made = make_briefs(briefs, step, hostile=hostile)
     for name, value in made.briefs.items():
