@@ -652,6 +652,10 @@ CORNERS = (
     "C++",
     "it's a “it’s”",
     "<mark>",
+    "<!--role-->",
+    'href="~/x"',
+    "cb-slot-title-cb",
+    "cb-slot-content-cb",
     "\u0301" * 60,
 )
 _KINDS = (HTML, ATTRIBUTES, MARKDOWN, EXTENSIONS, UNICODE, PAYLOADS, YAML_WORDS, SPACES, CORNERS)
