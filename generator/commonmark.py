@@ -8,11 +8,12 @@ import ctypes
 import re
 import sys
 from collections.abc import Sequence
-from html import escape, unescape
+from html import unescape
 
 from cmarkgfm import _cmark
 from cmarkgfm.cmark import Options
 
+from generator.escape import to_xml
 from generator.render import Section
 
 # A heading that was written in Markdown has no attributes; one in raw HTML has a class or an id.
@@ -40,7 +41,7 @@ def render_html(markdown: str, sections: Sequence[Section] = ()) -> str:
         if section is None or section.title != title:
             wanted = f"“{section.title}”" if section else "no more"
             raise SectionError(f"the page has the heading “{title}” where its sections name {wanted}")
-        return f'<h2 id="{escape(section.id)}">{match[1]}</h2>'
+        return f'<h2 id="{to_xml(section.id)}">{match[1]}</h2>'
 
     html = _HEADING.sub(add_id, html)
     if (missing := next(expected, None)) is not None:

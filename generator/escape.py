@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # In a raw HTML block these stand for themselves in CommonMark and its common extensions.
 _LITERAL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ,.;?/()%'-")
@@ -26,7 +26,12 @@ _BIBTEX = {ord(character): f"\\{character}" for character in "#$%&_"} | {
     ord("^"): "\\textasciicircum{}",
     **dict.fromkeys(map(ord, "\n\r\t"), " "),
 }
+_ICAL = {ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,", ord("\n"): "\\n"}
 _SPACES = re.compile(r"^ | (?= )| $|-(?=-)")
+_NOT_IN_YAML = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
+# What spreadsheets take for the beginning of a formula, in both widths that East Asian keyboards have.
+_GUARD = "'"
+_GUARDED = (*"=+-@\t\r＝＋－＠", _GUARD)
 
 
 class Html(Markup):
@@ -67,14 +72,39 @@ def join(parts: "list[Html] | tuple[Html, ...]", separator: str = "") -> Html:
     return Html(to_html(separator).join(parts))
 
 
+def to_xml(text: str) -> Html:
+    """Escape a text for XML, and for HTML that no Markdown parser sees."""
+    return Html(escape(text))
+
+
 def to_bibtex(text: str) -> str:
     """Escape a text for a field of BibTeX between braces: also single braces and backslashes leave these balanced."""
     return text.translate(_BIBTEX)
 
 
-def to_json_in_script(value: Any) -> str:
+def to_ical_text(text: str) -> str:
+    """Escape a text for a value of iCalendar (RFC 5545 §3.3.11)."""
+    return text.translate(_ICAL)
+
+
+def to_csv_text(text: str) -> str:
+    """Write a text so that no spreadsheet takes it for a formula: one apostrophe comes off again."""
+    return _GUARD + text if text.startswith(_GUARDED) else text
+
+
+def to_yaml_line(text: str) -> str:
+    """Write any text as a YAML scalar on one line, every character kept."""
+    return f'"{_NOT_IN_YAML.sub(_escape_in_yaml, text)}"'
+
+
+def _escape_in_yaml(match: re.Match[str]) -> str:
+    character = match[0]
+    return f"\\{character}" if character in '\\"' else f"\\u{ord(character):04x}"
+
+
+def to_json_in_script(value: Any) -> Html:
     """Write a value as JSON that can stand in a `<script type="application/ld+json">` (HTML §4.12.1.3)."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    return Html(text)

@@ -3,7 +3,6 @@
 What must be filled in has no value, and the check says so: nothing stands there that could pass for a fact.
 """
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from string import Template
 
 from generator import __version__
+from generator.escape import to_yaml_line
 from generator.model.records import REGISTRIES
 from generator.model.shapes import words_of
 from generator.model.types import check_id
@@ -52,7 +52,7 @@ def render_record(kind: str, name: str) -> str:
 
 def to_scalar(text: str) -> str:
     """Write a text in YAML: plainly where every reader takes it for text, else in quotation marks."""
-    return text if not text or _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return text if not text or _PLAIN.fullmatch(text) else to_yaml_line(text)
 
 
 def parse_dated_id(name: str) -> str:

@@ -25,6 +25,7 @@ from generator.checksums import CHECKSUMS, read_digests, to_checksums
 from generator.diagnostics import Severity
 from generator.diagnostics.formats import render_diagnostics, wants_color
 from generator.headers import HEADERS, to_headers
+from generator.links_out import LINKS_OUT
 from generator.render import Output
 from generator.search import SearchError, find_indexed, write_search
 from generator.settings import MenuEntry, Settings, SettingsError, find_now, is_now_given, to_settings
@@ -107,6 +108,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._pages, self._read, self._theme, self._count = [], [], None, 0
         add_theme_dirs(config, find_template_dirs(self.site.settings))
         config.theme.static_templates.discard(SITEMAP)
+        config.markdown_extensions = [*dict.fromkeys([*config.markdown_extensions, LINKS_OUT])]
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:

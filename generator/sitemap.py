@@ -1,9 +1,9 @@
 """The list of a site's pages for search engines, and the pages that send an old address to its new one."""
 
 from collections.abc import Iterable
-from html import escape
 from urllib.parse import quote
 
+from generator.escape import to_xml
 from generator.pages.page import PlannedPage
 from generator.settings import Settings
 
@@ -23,7 +23,7 @@ def render_sitemap(entries: Iterable[tuple[str, str]]) -> str:
     MkDocs' own sitemap gives every page the day of the build, which says nothing and differs from build to build.
     """
     lines = [
-        f"<url><loc>{escape(url)}</loc>{f'<lastmod>{escape(day)}</lastmod>' if day else ''}</url>"
+        f"<url><loc>{to_xml(url)}</loc>{f'<lastmod>{to_xml(day)}</lastmod>' if day else ''}</url>"
         for url, day in entries
     ]
     head = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -32,16 +32,16 @@ def render_sitemap(entries: Iterable[tuple[str, str]]) -> str:
 
 def render_redirect(title: str, target: str, canonical: str = "") -> str:
     """Render the page at an old address: it sends its reader on, without a script, on any host."""
-    link = f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""
+    link = f'<link rel="canonical" href="{to_xml(canonical)}">\n' if canonical else ""
     return (
         "<!doctype html>\n"
         '<html lang="en">\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n"
+        f"<title>{to_xml(title)}</title>\n"
         '<meta name="robots" content="noindex">\n'
         f"{link}"
-        f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n'
-        f'<p>This page has moved: <a href="{escape(target)}">{escape(title)}</a></p>\n'
+        f'<meta http-equiv="refresh" content="0; url={to_xml(target)}">\n'
+        f'<p>This page has moved: <a href="{to_xml(target)}">{to_xml(title)}</a></p>\n'
         "</html>\n"
     )

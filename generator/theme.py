@@ -16,7 +16,6 @@ from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment, TemplateNotFound
-from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -27,8 +26,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.commonmark import find_ids, render_html
 from generator.csp import to_policy
+from generator.escape import Html, to_json_in_script, to_xml
+from generator.pages.values import Link
 from generator.render import Output
-from generator.settings import Settings
+from generator.settings import MenuEntry, Settings
 from generator.site import Surroundings
 from generator.sitemap import render_redirect
 
@@ -103,11 +104,8 @@ class Theme:
             "cb_disclaimer": settings.disclaimer,
             "cb_head": self._to_head(page),
             "cb_feeds": around.feeds,
-            "cb_links": [{"title": entry.title, "url": entry.url} for entry in around.links],
-            "cb_menu": [
-                {"title": entry.title, "url": entry.url, "active": page is not None and _is_below(page.url, entry.url)}
-                for entry in around.menu
-            ],
+            "cb_links": [_to_item(entry, page) for entry in around.links],
+            "cb_menu": [_to_item(entry, page) for entry in around.menu],
             "build_date_utc": settings.today,
         }
         cast(dict[str, Any], context).update(more)
@@ -142,9 +140,9 @@ class Theme:
         key = (name, url.count("/"), url == "", tuple(here), bool(output.description), about)
         if key not in self._frames:
             page = self._to_page(output)
-            page.meta = {**page.meta, "title": Markup(_MARKS.title)}
+            page.meta = {**page.meta, "title": Html(_MARKS.title)}
             if output.description:
-                page.meta["description"] = Markup(_MARKS.description)
+                page.meta["description"] = Html(_MARKS.description)
             page.content = _MARKS.content
             self._frames[key] = _MARK.split(self._render(name, page, _MARKS.head))
         return self._frames[key]
@@ -160,28 +158,29 @@ class Theme:
     def _render(self, name: str, page: GeneratedPage, head: str = "") -> str:
         context = cast(dict[str, Any], self.extend(get_context(Navigation([], []), [], self._config, page), page))
         if head:
-            context["cb_head"] = Markup(head)
+            context["cb_head"] = Html(head)
         return self._env.get_template(name).render(context)
 
-    def _to_head(self, page: Page | None) -> Markup:
+    def _to_head(self, page: Page | None) -> Html:
         if isinstance(page, GeneratedPage):
             output = page.output
             return self._render_head(output.title, output.description, page.canonical_url or "", output.meta)
         if page is None:
             return self._render_head("", "", "", {})
-        title = Markup(str(page.title or "")).striptags()
+        title = Html(str(page.title or "")).striptags()
         description, kind = str(page.meta.get("description") or ""), (("kind", "About this site"),)
         return self._render_head(title, description, page.canonical_url or "", {"filters": kind})
 
-    def _render_head(self, title: str, description: str, url: str, meta: Mapping[str, Any]) -> Markup:
+    def _render_head(self, title: str, description: str, url: str, meta: Mapping[str, Any]) -> Html:
         template = self._env.get_template("partials/head.html")
-        about = {name: meta.get(name, ()) for name in ("head", "alternates", "json_ld", "filters", "image")}
-        return Markup(template.render(config=self._config, title=title, description=description, url=url, **about))
+        about = {name: meta.get(name, ()) for name in ("head", "alternates", "filters", "image")}
+        about["json_ld"] = to_json_in_script(meta["json_ld"]) if "json_ld" in meta else ""
+        return Html(template.render(config=self._config, title=title, description=description, url=url, **about))
 
     def _add_contents(self, output: Output, content: str) -> str:
         if _CONTENTS not in content:
             return content
-        toc = [AnchorLink(Markup.escape(section.title), section.id, 2) for section in output.sections]
+        toc = [AnchorLink(to_xml(section.title), section.id, 2) for section in output.sections]
         contents = self._env.get_template("partials/contents.html").render(page=SimpleNamespace(toc=toc))
         return content.replace(_CONTENTS, contents)
 
@@ -216,7 +215,13 @@ def to_redirect(output: Output, settings: Settings) -> str:
 
 
 def _to_meta(output: Output) -> dict[str, Any]:
-    return {**output.meta, "title": escape(output.title), "description": escape(output.description)}
+    return {**output.meta, "title": to_xml(output.title), "description": to_xml(output.description)}
+
+
+def _to_item(entry: MenuEntry, page: Page | None) -> dict[str, Any]:
+    link = Link(entry.title, entry.url)
+    is_active = page is not None and _is_below(page.url, link.url)
+    return {"title": link.text, "url": link.url, "rel": link.rel, "active": is_active}
 
 
 def _is_below(here: str, url: str) -> bool:

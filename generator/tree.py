@@ -1,18 +1,16 @@
 """The plain sink: the rendered site as a folder of Markdown and data files, for any other engine."""
 
 import os
-import re
 from collections.abc import Iterable
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 
+from generator.escape import to_xml, to_yaml_line
 from generator.render import Output
 from generator.site import BuildError
 
 # Windows alone changes line ends, unless it is told not to.
 _BINARY = getattr(os, "O_BINARY", 0)
-_NOT_IN_YAML = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
 
 
 class Tree:
@@ -62,17 +60,7 @@ def to_front_matter(output: Output) -> str:
 
     Title and description are escaped for HTML, as most themes print them as they are.
     """
-    lines = [f"title: {to_yaml_line(escape(output.title))}"]
+    lines = [f"title: {to_yaml_line(to_xml(output.title))}"]
     if output.description:
-        lines.append(f"description: {to_yaml_line(escape(output.description))}")
+        lines.append(f"description: {to_yaml_line(to_xml(output.description))}")
     return "\n".join(["---", *lines, "---", ""])
-
-
-def to_yaml_line(text: str) -> str:
-    """Write any text as a YAML scalar on one line, every character kept."""
-    return f'"{_NOT_IN_YAML.sub(_escape_in_yaml, text)}"'
-
-
-def _escape_in_yaml(match: re.Match[str]) -> str:
-    character = match[0]
-    return f"\\{character}" if character in '\\"' else f"\\u{ord(character):04x}"

@@ -1,13 +1,17 @@
 """What is printed is what was written: read back by a real HTML parser, through cmark and through Python-Markdown."""
 
+import json
+from xml.etree import ElementTree
+
 import html5lib
 import markdown
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.commonmark import render_html
-from generator.escape import Html, element, finalize, join, to_html, to_json_in_script
+from generator.escape import Html, element, finalize, join, to_html, to_json_in_script, to_xml, to_yaml_line
 
 # HTML cannot hold these in any form, and the reader of YAML refuses them.
 TEXTS = st.text(
@@ -96,9 +100,26 @@ def test_joined_pieces_stay_html_and_the_separator_is_a_text() -> None:
 
 
 @given(TEXTS)
+@example("</script><script>alert(1)</script>")
+@example("<!--<script>")
+@example("]]>&lt;/script>\u2028")
 def test_json_in_a_script_ends_no_script_and_reads_back(text: str) -> None:
-    import json
+    page = f'<script type="application/ld+json">{to_json_in_script({text: [text]})}</script><p>after</p>'
+    script, after = list(html5lib.parseFragment(page, namespaceHTMLElements=False))
+    assert json.loads(script.text or "") == {text: [text]}
+    assert (after.tag, after.text) == ("p", "after")
 
-    written = to_json_in_script({"text": text})
-    assert "<" not in written
-    assert json.loads(written) == {"text": text}
+
+@given(TEXTS)
+@example("".join(HOSTILE))
+def test_a_text_in_xml_and_in_html_that_is_no_markdown_reads_back(text: str) -> None:
+    html = f'<p><span id="it" title="{to_xml(text)}">{to_xml(text)}</span></p>'
+    assert read_back(html) == read_attribute(html) == text
+    assert (ElementTree.fromstring(f"<a>{to_xml(text)}</a>").text or "") == text
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_any_text_survives_on_one_line_of_yaml(text: str) -> None:
+    line = to_yaml_line(text)
+    assert len(line.splitlines()) == 1
+    assert yaml.safe_load(f"title: {line}\nnext: 1") == {"title": text, "next": 1}

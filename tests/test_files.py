@@ -124,6 +124,23 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(briefs: Path, monkey
     assert [file.data for file in read(briefs).files] == [b"changed"]
 
 
+def test_a_file_that_never_stands_still_is_named(briefs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(briefs, "a.yml")
+    write(briefs, "b.yml")
+    real_fstat = os.fstat
+
+    def change(descriptor: int) -> os.stat_result:
+        with (briefs / "a.yml").open("a", encoding="utf-8") as file:
+            file.write("#")
+        return real_fstat(descriptor)
+
+    monkeypatch.setattr(os, "fstat", change)
+    sources = read(briefs)
+    assert codes(sources) == [("unreadable-file", "briefs/a.yml")]
+    assert "being written while it is read" in sources.diagnostics[0].message
+    assert [file.location for file in sources.files] == ["b.yml"]
+
+
 def test_no_more_of_a_huge_file_is_read_than_tells_that_it_is_huge(
     briefs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

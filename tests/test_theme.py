@@ -1,5 +1,6 @@
 """Generated pages in the theme: as MkDocs makes them, whatever a site's own templates do with a page's values."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,29 @@ def test_a_frame_is_rendered_once_for_pages_that_are_alike(tmp_path: Path, monke
         assert build_site(config_file, jobs=1).site_dir
     first, second = "\n".join(rendered).strip().split("\n\n")
     assert first == second
+
+
+# What the theme prints as it is: HTML that is ready, and addresses of its own files.
+_READY = {
+    "page.content",
+    "cb_head",
+    "self.cb_title() | trim",
+    "super()",
+    "mkdocs_version",
+}
+_OWN_FILE = re.compile(r"""['(][\w'/.~ -]+\)? \| url""")
+
+
+def test_the_theme_escapes_all_that_it_prints() -> None:
+    folder = Path(__file__).parent.parent / "templates/theme"
+    printed = [
+        (path.name, expression.strip("- "))
+        for path in folder.rglob("*.html")
+        for expression in re.findall(r"\{\{(.*?)\}\}", path.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+    assert len(printed) > 30
+    assert [
+        each
+        for each in printed
+        if not each[1].endswith("| e") and each[1] not in _READY and not _OWN_FILE.fullmatch(each[1])
+    ] == []

@@ -6,19 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator.render import Output
 from generator.site import BuildError
-from generator.tree import Tree, to_document, to_yaml_line, write_tree
-
-
-@given(st.text(st.characters(codec="utf-8")))
-def test_any_text_survives_on_one_line_of_yaml(text: str) -> None:
-    line = to_yaml_line(text)
-    assert len(line.splitlines()) == 1
-    assert yaml.safe_load(f"title: {line}\nnext: 1") == {"title": text, "next": 1}
+from generator.tree import Tree, to_document, write_tree
 
 
 def test_front_matter_is_escaped_for_themes_that_print_it_as_it_is() -> None:

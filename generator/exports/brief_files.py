@@ -20,6 +20,8 @@ from generator.routes import page_url
 YAML_FILE, JSON_FILE = "briefing.yml", "briefing.json"
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+# Line ends for the writer (YAML 1.1), and letters like others for who reads YAML 1.2: written as escapes.
+_SEPARATORS = re.compile(r"[\u2028\u2029]")
 _LINE_ENDS = re.compile(r"[\n\r\x85\u2028\u2029]+")
 
 
@@ -47,7 +49,7 @@ def _to_node(value: Any) -> yaml.Node:
     """Make YAML's own tree of a plain value; asking PyYAML for it takes twice as long."""
     match value:
         case str():
-            return yaml.ScalarNode(_TEXT, value)
+            return yaml.ScalarNode(_TEXT, value, style='"' if _SEPARATORS.search(value) else None)
         case list():
             return yaml.SequenceNode(_LIST, [_to_node(item) for item in value], flow_style=False)
         case dict():

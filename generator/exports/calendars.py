@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vText
 
 from generator.corpus import Corpus
+from generator.escape import to_ical_text
 from generator.exports.catalogue import Catalogue
 from generator.exports.imprint import Imprint
 from generator.exports.moments import changed, to_midnight
@@ -39,6 +40,15 @@ _MARKED = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED, MeetingStatus.PROPO
 _OVER = (CommitmentStatus.WITHDRAWN, CommitmentStatus.LAPSED)
 
 
+class Text(vText):
+    """A text as it is: icalendar itself makes a line end of a backslash and N."""
+
+    def to_ical(self) -> bytes:
+        """Escape the text; icalendar takes one byte order mark off its beginning."""
+        mark = "\ufeff" if self.startswith("\ufeff") else ""
+        return f"{mark}{to_ical_text(self)}".encode()
+
+
 def iter_events(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
     """Yield the calendar of a briefing's or an agreement's own dates, of which those of many are made."""
     record = catalogue.corpus.get(name)
@@ -50,7 +60,7 @@ def iter_events(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
         pledges = [pledge for holder in (item, *outcomes) for pledge in holder.get("commitments", ())]
         events += [_to_due(catalogue, home, pledge, moment) for pledge in pledges if "due" in pledge]
         zones = {_to_timezone(zone) for zone in map(_zone_of, events) if zone}
-        head, written = _to_head(settings.site_name, settings.disclaimer), [bytes(event.to_ical()) for event in events]
+        head, written = to_head(settings.site_name, settings.disclaimer), [bytes(event.to_ical()) for event in events]
         yield Output(f"{page_url(kind, name)}{CALENDAR}", _join(head, zones, written))
 
 
@@ -84,7 +94,7 @@ def iter_calendar(url: str, title: str, shelf: Shelf) -> Iterator[Output]:
                 events.append(component)
             else:
                 zones.add(component)
-    yield Output(f"{url}{CALENDAR}", _join(_to_head(title, shelf.settings.disclaimer), zones, events))
+    yield Output(f"{url}{CALENDAR}", _join(to_head(title, shelf.settings.disclaimer), zones, events))
 
 
 def _join(head: bytes, zones: Iterable[bytes], events: Iterable[bytes]) -> bytes:
@@ -92,15 +102,16 @@ def _join(head: bytes, zones: Iterable[bytes], events: Iterable[bytes]) -> bytes
 
 
 @lru_cache(maxsize=16)
-def _to_head(title: str, disclaimer: str) -> bytes:
+def to_head(title: str, disclaimer: str) -> bytes:
+    """Write what stands before the events of a calendar."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, title)
+        calendar.add(name, Text(title))
     if disclaimer:
-        calendar.add("description", disclaimer)
+        calendar.add("description", Text(disclaimer))
     return bytes(calendar.to_ical()).removesuffix(_END)
 
 
@@ -131,7 +142,7 @@ def _to_meeting(imprint: Imprint, brief: Plain, home: str, meeting: Plain, momen
     else:
         _add_days(event, date)
     if where := [part for part in (meeting.get("venue"), place.get("name")) if part]:
-        event.add("location", ", ".join(where))
+        event.add("location", Text(", ".join(where)))
     cancelled, tentative = status in _CANCELLED, status in _TENTATIVE or not date.is_day
     event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if tentative else "CONFIRMED")
     event.add("sequence", len(meeting.get("history", ())))
@@ -159,8 +170,8 @@ def _to_event(imprint: Imprint, uid: str, entry: Plain, title: str, words: list[
     event.add("uid", str(imprint.uuid(uid)))
     event.add("dtstamp", moment)
     event.add("last-modified", moment)
-    event.add("summary", title)
-    event.add("description", "\n".join(word for word in words if word))
+    event.add("summary", Text(title))
+    event.add("description", Text("\n".join(word for word in words if word)))
     if imprint.settings.site_url:
         event.add("url", entry["permalink"])
     event.add("transp", "TRANSPARENT")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from generator.escape import to_csv_text
 from generator.exports.columns import Cell, Column, Type
 from generator.exports.imprint import Imprint
 from generator.exports.json_text import to_readable_json
@@ -14,10 +15,6 @@ from generator.exports.tables import Table
 from generator.pages.downloads import DATA, TABLES
 from generator.render import Output
 
-# What spreadsheets take for the beginning of a formula, in both widths that East Asian keyboards have.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
-_GUARD = "'"
-_GUARDED_STARTS = (*_FORMULA, _GUARD)
 _GUARDED = (
     "A text that begins with = + - @, a tab or a carriage return would be taken for a formula by spreadsheets: such a "
     "text, and one that begins with an apostrophe, has one apostrophe put before it. Take a leading apostrophe off to "
@@ -56,7 +53,7 @@ class CsvFiles:
 def to_cell(value: Cell) -> Cell:
     """Write a value so that no spreadsheet takes a text for a formula."""
     if isinstance(value, str):
-        return _GUARD + value if value.startswith(_GUARDED_STARTS) else value
+        return to_csv_text(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return value
@@ -108,7 +105,7 @@ def _to_resource(table: Table, content: bytes, tables: Mapping[str, Table]) -> d
 
 def _to_field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.is_required or column.name == "id" else {}
-    if column.terms and not any(term.startswith(_FORMULA) for term in column.terms):
+    if column.terms and all(to_csv_text(term) == term for term in column.terms):
         constraints["enum"] = list(column.terms)
     field: dict[str, Any] = {"name": column.name, "type": column.type.value, "description": column.description}
     return {**field, "constraints": constraints} if constraints else field

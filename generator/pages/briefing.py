@@ -1,5 +1,6 @@
 """The page of a briefing: what happened, who said exactly what, what was agreed, and how we know."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -244,11 +245,16 @@ def build_strip(scribe: Scribe, brief: Brief) -> tuple[Chip, ...]:
         Chip(
             scribe.to(f"{page}#{outcome_anchor(outcome, index)}"),
             scribe.name(outcome.issue),
-            ", ".join(place for place in map(scribe.name, outcome.places) if place not in scribe.name(outcome.issue)),
+            ", ".join(name for name in map(scribe.name, outcome.places) if not _says(scribe.name(outcome.issue), name)),
             to_status(outcome.status),
         )
         for index, outcome in enumerate(brief.outcomes, start=1)
     )
+
+
+def _says(text: str, name: str) -> bool:
+    """Tell whether a text has a name in it, as whole words."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def processes_around(corpus: Corpus, name: str | None) -> list[str]:

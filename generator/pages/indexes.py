@@ -72,8 +72,10 @@ def build_index(kind: str, url: str, corpus: Corpus, settings: Settings) -> Page
     """Build one page of an index."""
     index, scribe = INDEXES[kind], Scribe.at(url, corpus, settings)
 
-    def place(name: str) -> tuple[str, str, str]:
-        return _fold(index.group(corpus, name)), _fold(index.order(corpus, name)), name
+    def place(name: str) -> tuple[str, str, str, str]:
+        # Headings that differ in case or signs alone stand next to each other, each with its own.
+        group = index.group(corpus, name)
+        return _fold(group), group, _fold(index.order(corpus, name)), name
 
     names = sorted(corpus.records(kind), key=place)
     parts = split(index_url(kind), len(names), _SIZE)

@@ -51,15 +51,11 @@ def _without_notes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 def link_element(link: Link) -> Html:
     """Make a link, its text isolated from the direction of the words around it; a link out says so to browsers."""
     text = element("bdi", to_html(link.text))
-    return element("a", text, href=link.url, rel=_rel(link)) if link.url else text
+    return element("a", text, href=link.url, rel=link.rel) if link.url else text
 
 
 def _ref_link(ref: Ref) -> Html:
     return element("a", to_html(str(ref.number)), href=f"#source-{ref.number}", id=ref.id, aria_label=ref.label)
-
-
-def _rel(link: Link) -> str | None:
-    return "noopener noreferrer" if link.is_external else None
 
 
 def _join(nodes: tuple[Node, ...], linker: Linker) -> Html:
@@ -101,7 +97,7 @@ def _render(node: Node, linker: Linker) -> Html:
         case Kind.RECORD:
             return link_element(linker.link(node.target, node.text))
         case Kind.LINK:
-            return element("a", _join(node.children, linker), href=node.target, rel=_rel(Link("", node.target)))
+            return element("a", _join(node.children, linker), href=node.target, rel=Link("", node.target).rel)
         case Kind.ORDERED_LIST:
             start = None if node.target == "1" else node.target
             return element("ol", _join(node.children, linker), start=start)

@@ -21,6 +21,11 @@ class Link:
         """Tell whether it leaves the site: then a browser is told to give nothing away of the reader."""
         return self.url.partition(":")[0].lower() in ("http", "https")
 
+    @property
+    def rel(self) -> str | None:
+        """Say what a browser is told of a link that leaves the site."""
+        return "noopener noreferrer" if self.is_external else None
+
 
 @dataclass(frozen=True, slots=True)
 class Time:

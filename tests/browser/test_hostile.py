@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urldefrag
+from urllib.parse import quote, urldefrag
 
 import html5lib
 import pytest
@@ -21,6 +21,16 @@ RECORDS = ("people", "parties", "places", "sources", "agreements", "conflicts", 
 LISTS = ("briefs", "people", "quotes", "claims", "outcomes", "commitments", "timeline", "map", "corrections", "search")
 PATHS = ("", "briefs/b0/", "briefs/b3/", *(f"{kind}/b1-{kind}/" for kind in RECORDS), *(f"{name}/" for name in LISTS))
 QUERIES = ("script", "window", "img onerror", "<b>", "heading", "a b", "javascript", "שלום", "strong", "evil", "table")
+# Also names that every object of a script has.
+ADDRESSES = (
+    "<img src=x onerror=window.__hit=1>",
+    '"><script>window.__hit=1</script>',
+    "javascript:window.__hit=1",
+    "constructor",
+    "__proto__",
+    "%3Cb%3E & +",
+    "\u2067שלום\u2069 {{ 7*7 }}",
+)
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +112,16 @@ def test_the_search_shows_hostile_texts_as_they_are(reader: Visitor, hostile: tu
         # Between blocks of text the index has a full stop, and where an excerpt is cut there are dots.
         strange = [word for text in texts for word in text.split() if word.strip(".…") not in written]
         assert strange == []
+
+
+@pytest.mark.parametrize("query", ADDRESSES)
+def test_what_an_address_asks_for_is_a_text(reader: Visitor, query: str) -> None:
+    asked = quote(query)
+    page = opened(reader, f"search/?q={asked}&kind={asked}&sort={asked}#{asked}")
+    assert page.input_value("[data-cb-search] input[type=search]") == query
+    page.wait_for_function("document.querySelector('main [role=status]').textContent.length > 0")
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("main [onclick], main [onerror], main img").count() == 0
 
 
 def test_what_is_copied_is_what_is_written(browser: Browser, tmp_path: Path) -> None:

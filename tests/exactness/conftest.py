@@ -13,8 +13,10 @@ from tests.small_site import build_site
 
 # With EXACTNESS=all each text stands in every field: one site after the other, each of so many briefings.
 _ALL = os.environ.get("EXACTNESS") == "all"
-_BATCHES = [range(start, start + 50) for start in range(0, TEXTS, 50)] if _ALL else [range(8)]
+BATCHES = [range(start, start + 50) for start in range(0, TEXTS, 50)] if _ALL else [range(8)]
 _STEP = 1 if _ALL else TEXTS // 8
+# For tests of what no text decides: the first batch tells as much as all.
+ONE_BATCH = pytest.mark.parametrize("pair", BATCHES[:1], ids=["first"], indirect=True)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Pair:
     """How many different texts are in the hostile one, at least."""
 
 
-@pytest.fixture(scope="session", params=_BATCHES, ids=lambda batch: f"from-{batch.start}")
+@pytest.fixture(scope="session", params=BATCHES, ids=lambda batch: f"from-{batch.start}")
 def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
     """The sites of one batch, built."""
     with TemporaryDirectory() as folder:

@@ -141,7 +141,10 @@ def _read_xml(data: bytes) -> Iterator[Leaf]:
 def _read_calendar(data: bytes) -> Iterator[Leaf]:
     for component in icalendar.Calendar.from_ical(data.decode()).walk():
         for name, value in component.property_items(recursive=False):
-            yield f"{component.name}/{name}", str(value) if isinstance(value, str) else repr(value)
+            text = str(value) if isinstance(value, str) else repr(value)
+            # The library does not know that these are texts, and leaves their escapes.
+            is_raw = name in ("NAME", "X-WR-CALNAME")
+            yield f"{component.name}/{name}", re.sub(r"\\(.)", r"\1", text) if is_raw else text
 
 
 def _read_database(data: bytes) -> Iterator[Leaf]:

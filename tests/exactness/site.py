@@ -30,6 +30,8 @@ plugins:
   - briefings:
       disclaimer: "Invented: <for> a \\"test\\" & nothing else."
       licence: "No <licence> & none"
+      menu: [Briefings: briefs/, "Out & <about>": "https://example.org/menu?a=1&copy=2"]
+      links: ["Out & <about>": "https://example.org/links?a=1&copy=2"]
 nav:
   - About: about.md
 """
@@ -56,6 +58,7 @@ _VALUES = {
 _FIXED: dict[tuple[type[Model], str], str] = {(Brief, "status"): "published"}
 # Stored texts have rules of their own, and are never published.
 _LEFT_OUT = {"snapshot", "sha256"}
+_PLACE_NAME = ("name", "places/")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -84,7 +87,7 @@ def write_site(folder: Path, briefs: range, step: int, *, hostile: bool = True) 
     same site has plain words.
     """
     (folder / "docs").mkdir(parents=True)
-    (folder / "docs/about.md").write_text("# About\n\nWritten by hand.\n", encoding="utf-8")
+    (folder / "docs/about.md").write_text("# About\n\nBy hand, [and out](https://example.org).\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     made = make_briefs(briefs, step, hostile=hostile)
     for name, value in made.briefs.items():
@@ -197,11 +200,17 @@ class _Filler:
         if self.supply is None:
             return "Base"
         text = self.supply.next(shape.kind)
-        while shape.refs and IS_ID.fullmatch(text):
-            # The id of a record, where one may stand; else it is a text.
+        # The id of a record, where one may stand, is no text.
+        while (shape.refs and IS_ID.fullmatch(text)) or self._says_more(path, text):
             text = self.supply.next(shape.kind)
         self.made.placed.append(Placed(self.home, path, shape.kind, text))
         return to_rich(text) if shape.kind == "rich" else text
+
+    def _says_more(self, path: str, text: str) -> bool:
+        """Tell whether a text is more than a text here: one comma parts a name, and an issue may name its place."""
+        if self.kind == "issues" and path == "name":
+            return any(place.text in text for place in self.made.placed if (place.field, place.home[:7]) == _PLACE_NAME)
+        return path == "sort_name" and text.count(", ") == 1
 
     def _reference(self, shape: Shape, variant: int) -> str:
         kind = shape.refs[variant % len(shape.refs)]

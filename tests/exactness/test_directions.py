@@ -2,7 +2,9 @@
 
 import html5lib
 
-from tests.exactness.conftest import Pair
+from tests.exactness.conftest import ONE_BATCH, Pair
+
+pytestmark = ONE_BATCH
 
 # What stands in the middle of a line of ours, by field.
 _IN_A_LINE = {

@@ -8,7 +8,9 @@ from pathlib import Path
 import html5lib
 
 from generator.csp import find_inline_scripts
-from tests.exactness.conftest import Pair
+from tests.exactness.conftest import ONE_BATCH, Pair
+
+pytestmark = ONE_BATCH
 
 
 def policy_of(page: Path) -> str:

@@ -12,12 +12,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.commonmark import render_html
-from generator.escape import element, to_bibtex, to_html, to_json_in_script
+from generator.escape import element, to_bibtex, to_html, to_json_in_script, to_yaml_line
 from generator.exports.csv_files import to_cell
 from generator.model.rich import check_rich, parse_rich, to_plain
 from generator.render import Section
 from generator.source import SourceFile
-from generator.tree import to_yaml_line
 from generator.yaml_parser import is_bidi_balanced, parse_yaml
 from tests.exactness.hostile import verbatim_texts
 from tests.exactness.reading import read_bibtex

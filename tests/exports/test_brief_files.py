@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from generator.build import read_build
-from generator.exports.brief_files import iter_brief_files
+from generator.exports.brief_files import iter_brief_files, to_yaml
 from generator.exports.catalogue import Catalogue
 from generator.model.file import decode_file
 from generator.model.written import to_written
 from generator.render import Output
 from generator.site import read_content
-from generator.yaml_parser import decode_source
+from generator.source import SourceFile
+from generator.yaml_parser import decode_source, parse_yaml
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,6 +42,14 @@ def test_the_yaml_of_every_briefing_decodes_to_the_same_briefing() -> None:
         assert not decoded.diagnostics
         name = output.path.split("/")[1]
         assert [definition.model for definition in decoded.definitions] == [catalogue.corpus.briefs[name]]
+
+
+@pytest.mark.parametrize("text", ["a\u2028b", "a\n\u2029b", "'a: #\u2028b", "a\x85b", "\ufeffa", "a\n\n b", "a\tb"])
+def test_any_text_is_read_from_the_yaml_as_it_is(text: str) -> None:
+    about = {"url": "", "disclaimer": "", "licence": {}}
+    document = parse_yaml(SourceFile("x.yml", to_yaml({"quotes": [{"text": text}]}, about)))
+    assert not document.diagnostics
+    assert document.value == {"quotes": [{"text": text}]}
 
 
 def test_the_json_holds_the_same_and_says_whose_it_is() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
+from generator.exports.calendars import Text, to_head
 from tests.exports.catalogues import HOSTILE, Published, hostile, hostile_outputs, outputs, real, real_outputs
 
 # A content line (RFC 5545 §3.1): a name, parameters whose values are quoted or hold no mark, and a value.
@@ -68,6 +69,18 @@ def test_the_site_has_every_meeting_and_every_due_date() -> None:
         assert sorted(
             str(event["summary"]).partition("Cancelled: ")[-1] or str(event["summary"]) for event in events
         ) == (sorted([*meetings, *due]))
+
+
+@pytest.mark.parametrize("text", ["\ufeff", "\ufeff\ufeffx", "x\ufeff", "C:\\New\\n", "\\N", "\\\\N\\;\n,", "ends \\"])
+def test_any_text_is_read_as_it_is(text: str) -> None:
+    event = Event()
+    event.add("summary", Text(text))
+    assert str(Event.from_ical(event.to_ical())["summary"]) == text
+
+
+def test_the_name_of_a_calendar_is_escaped_as_a_text() -> None:
+    lines = to_head("a; b, \\N", "").decode().split("\r\n")
+    assert [line for line in lines if "NAME:" in line] == ["NAME:a\\; b\\, \\\\N", "X-WR-CALNAME:a\\; b\\, \\\\N"]
 
 
 def test_a_time_is_that_of_its_zone_and_a_month_is_its_days() -> None:

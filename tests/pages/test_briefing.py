@@ -23,11 +23,11 @@ from generator.pages.citation import csl_date, to_citation, to_csl_json
 from generator.pages.meetings import build_meeting, build_sides, to_form
 from generator.pages.notes import NoteBook, to_grade
 from generator.pages.richtext import to_markup
-from generator.pages.scribe import language_name, quotation_marks, roles_on
+from generator.pages.scribe import Scribe, language_name, quotation_marks, roles_on
 from generator.pages.statements import build_claim, build_outcome, build_position, build_quote, outcome_anchor
 from generator.pages.values import Link, Time, to_clock, to_status, to_time
 from generator.yaml_parser import Value
-from tests.pages.world import scribe, settings, world
+from tests.pages.world import FILES, read_world, scribe, settings, world
 
 URL = "briefs/round-one/"
 
@@ -78,6 +78,17 @@ def test_the_strip_has_a_chip_for_each_outcome_in_the_files_order() -> None:
         ("Truce", "Not agreed", "Port", "../briefs/round-one/#outcome-1"),
         ("Prisoners", "Agreed", "", "../briefs/round-one/#outcome-2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("issue", "shown"),
+    [("Truce at Port", ""), ("Port: a truce", ""), ("Airport", "Port"), ("Portage", "Port"), ("A truce", "Port")],
+)
+def test_a_chip_says_a_place_once_and_leaves_out_none(issue: str, shown: str) -> None:
+    issues = FILES["issues.yml"].replace("name: Truce", f'name: "{issue}"')
+    corpus = read_world({**FILES, "issues.yml": issues})
+    chip = build_strip(Scribe.at("x/", corpus, settings()), corpus.briefs["round-one"])[0]
+    assert (chip.issue, chip.places) == (issue, shown)
 
 
 def test_positions_stand_in_columns_by_side_in_alphabetical_order() -> None:

@@ -171,6 +171,17 @@ def test_sources_are_listed_by_publisher_and_have_their_anchors() -> None:
     ]
 
 
+def test_publishers_that_differ_in_case_or_signs_alone_have_one_heading_each() -> None:
+    publishers = ("The post", "The Post", "The post", "The Post!")
+    lines = (
+        f'        source-{number}: {{title: Title {number}, publisher: "{publisher}", kind: report}}\n'
+        for number, publisher in enumerate(publishers)
+    )
+    corpus = read_world({"sources.yml": "".join(lines)})
+    titles = [group.title for group in build_index("sources", "sources/", corpus, settings()).view.groups]
+    assert sorted(titles) == ["The Post", "The Post!", "The post"]
+
+
 def test_issues_parties_and_places_stand_under_their_kind() -> None:
     groups = {
         kind: [group.title for group in build_index(kind, f"{kind}/", world(), settings()).view.groups]
