@@ -1,6 +1,5 @@
 """The files of a briefing say what the briefing says, and nothing else."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +8,6 @@ from generator.build import read_build
 from generator.exports.brief_files import iter_brief_files
 from generator.exports.catalogue import Catalogue
 from generator.model.file import decode_file
-from generator.model.written import to_written
 from generator.render import Output
 from generator.site import read_content
 from generator.yaml_parser import decode_source
@@ -39,15 +37,6 @@ def test_the_yaml_of_every_briefing_decodes_to_the_same_briefing() -> None:
         assert not decoded.diagnostics
         name = output.path.split("/")[1]
         assert [definition.model for definition in decoded.definitions] == [catalogue.corpus.briefs[name]]
-
-
-def test_the_json_holds_the_same_and_says_whose_it_is() -> None:
-    catalogue = read_catalogue()
-    for output in files_of(catalogue):
-        if output.path.endswith(".json"):
-            value = json.loads(output.content)
-            assert value["briefing"] == to_written(catalogue.corpus.briefs[output.path.split("/")[1]])
-            assert value["about"]["disclaimer"] == catalogue.settings.disclaimer
 
 
 def test_the_yaml_carries_the_disclaimer_as_a_comment() -> None:
