@@ -19,6 +19,7 @@ from pathlib import Path
 from generator.files import to_shown_path
 from generator.memory import Memory
 from generator.pages import plan_pages
+from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.produce import run_mkdocs
 from generator.render import Renderer
@@ -239,7 +240,8 @@ def to_problem(error: Exception, root: Path | None = None) -> str:
 
 def _make_frame(build: Build, content: Content, listing: Listing, folder: Path) -> Frame:
     planned = listing.plan_all()
-    run_mkdocs(build, Site(content.settings, (), planned, Part.WRITTEN), folder)
+    feeds = tuple(iter_site_feeds(content.corpus))
+    run_mkdocs(build, Site(content.settings, (), planned, Part.WRITTEN, feeds), folder)
     around = build.publisher.surroundings
     depths = {url.count("/") for url in (*(one.url for one in planned), *around.written)}
     theme = Theme(build.config, build.config.theme.get_env(), content.settings, around, depths)
@@ -250,4 +252,5 @@ def _to_facts(content: Content, listing: Listing) -> tuple[object, ...]:
     settings = content.settings
     urls = {planned.url for planned in listing.plan_all()}
     shown = tuple(entry.url for entry in (*settings.menu, *settings.links) if entry.url in urls)
-    return settings.today, shown, frozenset(url.count("/") for url in urls)
+    feeds = tuple(feed.path for feed in iter_site_feeds(content.corpus))
+    return settings.today, shown, feeds, frozenset(url.count("/") for url in urls)

@@ -18,21 +18,23 @@ class Tree:
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
-        self._folders = {""}
 
     def write(self, path: str, data: bytes) -> str:
         """Write a file that is not there yet; return the SHA-256 of its bytes. Raises BuildError where it is there."""
-        parent = path.rpartition("/")[0]
-        if parent not in self._folders:
-            Path(self._folder, parent).mkdir(parents=True, exist_ok=True)
-            self._folders.add(parent)
         try:
-            descriptor = os.open(f"{self._folder}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+            try:
+                descriptor = self._open(path)
+            except FileNotFoundError:
+                Path(self._folder, path).parent.mkdir(parents=True, exist_ok=True)
+                descriptor = self._open(path)
         except FileExistsError as error:
             raise BuildError(f"{path} is made twice: rename one of the two pages that have this address") from error
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         return sha256(data).hexdigest()
+
+    def _open(self, path: str) -> int:
+        return os.open(f"{self._folder}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
 
 
 def write_tree(outputs: Iterable[Output], folder: Path) -> int:

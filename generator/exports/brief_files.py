@@ -1,4 +1,4 @@
-"""Each briefing as its author could have written it: one file of YAML and one of JSON beside its page.
+"""Each briefing as its author could have written it: a file of YAML beside its page.
 
 What the model has is what is written: fields by their names in YAML, dates as their text, nothing that is not given.
 The YAML decodes to the same briefing.
@@ -11,13 +11,12 @@ from typing import Any
 import yaml
 
 from generator.exports.catalogue import Catalogue
-from generator.exports.json_text import to_readable_json
 from generator.exports.plan import Export
 from generator.model.written import to_written
 from generator.render import Output
 from generator.routes import page_url
 
-YAML_FILE, JSON_FILE = "briefing.yml", "briefing.json"
+YAML_FILE = "briefing.yml"
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 # Line ends for the writer (YAML 1.1), and letters like others for who reads YAML 1.2: written as escapes.
@@ -26,14 +25,13 @@ _LINE_ENDS = re.compile(r"[\n\r\x85\u2028\u2029]+")
 
 
 def iter_brief_files(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
-    """Yield the files of a briefing."""
+    """Yield the file of a briefing."""
     brief = catalogue.corpus.briefs.get(name)
     if brief is None:
         return
     url = page_url(kind, name)
     value = to_written(brief)
     words = {"url": catalogue.url(url), **catalogue.about()}
-    yield Output(f"{url}{JSON_FILE}", to_readable_json({"about": words, "briefing": value}))
     yield Output(f"{url}{YAML_FILE}", to_yaml(value, words))
 
 

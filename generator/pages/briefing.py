@@ -10,6 +10,7 @@ from generator.escape import Html
 from generator.model.brief import Brief, Figure, Position, Readout
 from generator.model.vocabulary import Coverage
 from generator.pages.citation import to_citation, to_csl_json
+from generator.pages.downloads import API
 from generator.pages.filters import to_filters
 from generator.pages.meetings import MeetingView, build_meeting
 from generator.pages.metadata import brief_metadata
@@ -349,7 +350,8 @@ def _build_figure(scribe: Scribe, figure: Figure) -> FigureView:
 def _build_downloads(scribe: Scribe, brief: Brief) -> tuple[Link, ...]:
     definition = scribe.corpus.definitions[brief.id]
     edit_url = scribe.settings.to_edit_url(definition.source.path)
-    links = [Link("This briefing as JSON", "briefing.json"), Link("This briefing as YAML", "briefing.yml")]
+    json = scribe.to(f"{API}briefs/{brief.id}.json")
+    links = [Link("This briefing as JSON", json), Link("This briefing as YAML", "briefing.yml")]
     if edit_url:
         links.append(Link("Edit this briefing", edit_url))
     links.append(Link("All briefings", scribe.to(index_url("briefs"))))

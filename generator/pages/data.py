@@ -7,7 +7,7 @@ from typing import cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Brief
-from generator.pages.downloads import DATA, iter_downloads
+from generator.pages.downloads import API, DATA, iter_downloads
 from generator.pages.page import Page, PlannedPage, to_sections
 from generator.pages.scribe import Scribe
 from generator.pages.split import Pager, Part, build_pagers, split
@@ -127,7 +127,7 @@ def _build_files(scribe: Scribe, brief: Brief) -> BriefFiles:
     return BriefFiles(
         scribe.link(brief.id),
         to_time(brief.date),
-        Link("JSON", scribe.to(f"{page}briefing.json")),
+        Link("JSON", scribe.to(f"{API}briefs/{brief.id}.json")),
         Link("YAML", scribe.to(f"{page}briefing.yml")),
     )
 

@@ -45,7 +45,11 @@ def to_markup(text: str, linker: Linker, *, cites: bool = True) -> Html:
 
 def _without_notes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     closed = _close_up(nodes)
-    return tuple(replace(node, children=_without_notes(node.children)) for node in closed if node.kind is not Kind.NOTE)
+    return tuple(
+        replace(node, children=_without_notes(node.children)) if node.children else node
+        for node in closed
+        if node.kind is not Kind.NOTE
+    )
 
 
 def link_element(link: Link) -> Html:

@@ -1,6 +1,5 @@
 """The files of a briefing say what the briefing says, and nothing else."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,6 @@ from generator.build import read_build
 from generator.exports.brief_files import iter_brief_files, to_yaml
 from generator.exports.catalogue import Catalogue
 from generator.model.file import decode_file
-from generator.model.written import to_written
 from generator.render import Output
 from generator.site import read_content
 from generator.source import SourceFile
@@ -50,15 +48,6 @@ def test_any_text_is_read_from_the_yaml_as_it_is(text: str) -> None:
     document = parse_yaml(SourceFile("x.yml", to_yaml({"quotes": [{"text": text}]}, about)))
     assert not document.diagnostics
     assert document.value == {"quotes": [{"text": text}]}
-
-
-def test_the_json_holds_the_same_and_says_whose_it_is() -> None:
-    catalogue = read_catalogue()
-    for output in files_of(catalogue):
-        if output.path.endswith(".json"):
-            value = json.loads(output.content)
-            assert value["briefing"] == to_written(catalogue.corpus.briefs[output.path.split("/")[1]])
-            assert value["about"]["disclaimer"] == catalogue.settings.disclaimer
 
 
 def test_the_yaml_carries_the_disclaimer_as_a_comment() -> None:

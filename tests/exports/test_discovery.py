@@ -49,8 +49,9 @@ def test_each_form_of_a_briefing_is_offered_by_its_page(tmp_path: Path) -> None:
     config = copy_site(tmp_path / "here")
     build_site(config)
     page = f"briefs/{Path(BRIEF).stem}/"
-    names = {"cite.bib", "cite.ris", "cite.csl.json", "calendar.ics", "card.png", "briefing.json", "briefing.yml"}
-    assert {f"{page}{name}" for name in names} <= offered(config.parent / "site")
+    names = {"cite.bib", "cite.ris", "cite.csl.json", "calendar.ics", "card.png", "briefing.yml"}
+    api = f"api/v1/briefs/{Path(BRIEF).stem}.json"
+    assert {*(f"{page}{name}" for name in names), api} <= offered(config.parent / "site")
 
 
 def test_pages_of_other_sites_may_read_the_data(tmp_path: Path) -> None:

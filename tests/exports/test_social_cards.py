@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from generator.exports.social_cards import _font, can_draw, draw_card, to_lines
+from generator.exports.lettering import Face, break_lines, can_draw, measure
+from generator.exports.social_cards import draw_card
 from generator.pages.metadata import brief_metadata
 from generator.pages.scribe import Scribe
 from generator.pages.social import HEIGHT, WIDTH, OutcomeLine, SocialCard, build_social_card
@@ -21,6 +22,7 @@ CARD = SocialCard(
     outcomes=(OutcomeLine("agreed", "Agreed", "Crossings"), OutcomeLine("not-agreed", "Not agreed", "Water")),
     more=0,
 )
+FACE = Face(600, 60)
 TITLE = (0, 160, WIDTH, 410)
 
 
@@ -38,6 +40,7 @@ def test_every_published_briefing_has_a_small_picture(catalogue: object, files: 
     assert set(cards) == {f"briefs/{name}/card.png" for name in catalogue().corpus.briefs}  # type: ignore[operator]
     for content in cards.values():
         with Image.open(io.BytesIO(content)) as image:
+            image.verify()
             assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT)) == ("PNG", (1200, 630))
         assert len(content) < 40_000
 
@@ -80,17 +83,17 @@ def test_characters_that_only_steer_others_are_not_drawn() -> None:
 
 @pytest.mark.parametrize("title", ["word " * 60, "unbreakable" * 30, "W" * 1_100_000, "a " * 500])
 def test_a_long_title_is_cut_and_fits(title: str) -> None:
-    lines = to_lines(title, 3)
+    lines = break_lines(title, FACE, 1056, 3)
     assert 1 <= len(lines) <= 3
     assert lines[-1].endswith("…")
-    assert max(_font(600, 60).getlength(line) for line in lines) <= 1056
+    assert max(measure(line, FACE) for line in lines) <= 1056
     image = opened(draw_card(replace(CARD, title=title, subject=title, site=title)))
     assert is_blank(image, (WIDTH - 70, 20, WIDTH, HEIGHT))
     assert is_blank(image, (0, 402, WIDTH, 420))
 
 
 def test_a_short_title_is_whole() -> None:
-    assert to_lines("Ministers meet", 3) == ["Ministers meet"]
+    assert break_lines("Ministers meet", FACE, 1056, 3) == ["Ministers meet"]
 
 
 def test_the_head_of_the_page_leads_to_it_by_a_whole_address() -> None:

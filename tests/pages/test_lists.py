@@ -264,8 +264,8 @@ def test_a_former_address_leads_to_the_new_one() -> None:
 def test_data_names_the_files_of_every_briefing() -> None:
     view = build_data("data/", False, world(), settings()).view
     assert [(one.brief.text, one.json.url, one.yaml.url) for one in view.briefs] == [
-        ("Second round", "../briefs/round-two/briefing.json", "../briefs/round-two/briefing.yml"),
-        ("First round", "../briefs/round-one/briefing.json", "../briefs/round-one/briefing.yml"),
+        ("Second round", "../api/v1/briefs/round-two.json", "../briefs/round-two/briefing.yml"),
+        ("First round", "../api/v1/briefs/round-one.json", "../briefs/round-one/briefing.yml"),
     ]
 
 
