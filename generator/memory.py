@@ -67,12 +67,17 @@ def read_memory(path: Path, engine: str) -> Memory:
     return memory
 
 
-def write_memory(path: Path, engine: str, memory: Memory) -> None:
-    """Write what was decoded; a reader sees the old memory or the new one."""
+def to_bytes(engine: str, memory: Memory) -> bytes:
+    """Make the memory's file: before the content is used, since what is worked out of it later is not for keeping."""
     memory.forget_others()
     data = pickle.dumps(memory.decoded, protocol=pickle.HIGHEST_PROTOCOL)
+    return _sign(data, engine).encode() + b"\n" + data
+
+
+def write_memory(path: Path, data: bytes) -> None:
+    """Write a memory's file; a reader sees the old memory or the new one."""
     draft = path.with_name(f"{path.name}-{os.getpid()}")
-    draft.write_bytes(_sign(data, engine).encode() + b"\n" + data)
+    draft.write_bytes(data)
     draft.replace(path)
 
 
