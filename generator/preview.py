@@ -197,7 +197,11 @@ class Preview:
         folder = next(self._folders)
         build = old.frame.build if old and is_framed else surface.read_build(folder)
         settings = replace(build.settings, now=surface.find_now())
-        content = read_content(settings, memory=self._memory)
+        # What was published before is looked back on once: it takes longer than all the rest.
+        content = read_content(replace(settings, history=0) if old else settings, memory=self._memory)
+        if old:
+            corpus = replace(content.corpus, history=old.content.corpus.history)
+            content = replace(content, settings=settings, corpus=corpus)
         if content.is_refused(bool(build.config.strict)):
             raise RefusedError(surface.render_findings(content))
         with collection_paused():

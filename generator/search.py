@@ -19,6 +19,8 @@ from generator.search_index import write_index
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 FOLDER = "pagefind"
+# How many pages Pagefind is given at a time: it keeps them all in its memory.
+BATCH = 4000
 _BODY = b"data-pagefind-body"
 
 
@@ -54,11 +56,12 @@ def write_search(
     numbers = {page: number for number, page in enumerate(pages)}
     kept = {number: numbers[page] for number, page in enumerate(old) if page in same}
     with TemporaryDirectory(prefix=".search-", dir=site_dir) as folder:
-        found = Path(folder, "found")
-        if fresh or not kept:
-            run_pagefind(site_dir, fresh, Path(folder, "pages"), found)
+        found = []
+        for start in range(0, len(fresh), BATCH) if fresh or kept else (0,):
+            found.append(Path(folder, f"found-{start}"))
+            run_pagefind(site_dir, fresh[start : start + BATCH], Path(folder, f"pages-{start}"), found[-1])
         earlier = old_site / FOLDER if old_site and kept else None
-        write_index(site_dir / FOLDER, numbers, found if fresh else None, earlier, kept)
+        write_index(site_dir / FOLDER, numbers, found, earlier, kept)
 
 
 def to_command(program: Path, pages: Path, found: Path) -> list[str]:

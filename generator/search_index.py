@@ -43,7 +43,7 @@ Pages = Mapping[int, str]
 
 
 def write_index(
-    folder: Path, numbers: Mapping[str, int], found: Path | None, old: Path | None, kept: Mapping[int, int]
+    folder: Path, numbers: Mapping[str, int], found: Iterable[Path], old: Path | None, kept: Mapping[int, int]
 ) -> None:
     """Write the index of pages, which have `numbers` by path, of what Pagefind found and of an old index.
 
@@ -61,8 +61,8 @@ def write_index(
         lines.update(keep_pages(_iter_lines(old, meta), kept, len(meta["pages"])))
         for name, _ in texts.values():
             writer.keep(f"fragment/{name}.pf_fragment")
-    if found is not None:
-        _add_found(found, numbers, texts, facets, lines, writer)
+    for each in found:
+        _add_found(each, numbers, texts, facets, lines, writer)
     parts = [
         [first, last, writer.write("index/", ".pf_index", text)]
         for first, last, text in iter_parts({word: lines[word] for word in sorted(lines)})

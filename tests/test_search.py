@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import search
 from generator.search import SearchError, find_indexed, write_search
 from generator.search_index import fold, iter_parts, iter_words, keep_pages, to_line
 from tests.small_site import read_tree
@@ -136,6 +137,14 @@ def test_an_index_of_pages_that_changed_is_the_one_of_all_pages(tmp_path: Path) 
     write_search(new, pages, old_site=old, old=before, same=same)
     write_search(cold, find_indexed(cold))
     assert read_tree(new / "pagefind") == read_tree(cold / "pagefind")
+
+
+def test_pages_that_are_read_by_batches_give_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = (write_pages(tmp_path / name, 25) for name in ("one", "two"))
+    write_search(one, find_indexed(one))
+    monkeypatch.setattr(search, "BATCH", 10)
+    write_search(two, find_indexed(two))
+    assert read_tree(one / "pagefind") == read_tree(two / "pagefind")
 
 
 def test_where_nothing_is_new_pagefind_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
