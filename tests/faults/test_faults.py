@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -150,7 +151,9 @@ def test_a_full_disk_is_named_and_the_old_site_stays(folder: Path, small_disk: P
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_build_that_is_told_to_end_leaves_the_old_site(folder: Path, number: signal.Signals) -> None:
     before = read_tree(folder / "site")
-    with subprocess.Popen(BUILD, cwd=folder, stderr=subprocess.DEVNULL) as process:
+    # Where the tests run in the background, an interrupt is ignored, and what they start would inherit that.
+    heed = partial(signal.signal, number, signal.SIG_DFL)
+    with subprocess.Popen(BUILD, cwd=folder, stderr=subprocess.DEVNULL, preexec_fn=heed) as process:
         while process.poll() is None and not left_in(folder):
             pass
         process.send_signal(number)
