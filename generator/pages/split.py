@@ -1,4 +1,4 @@
-"""Long lists in parts: by year, and a year that is long by pages. No page grows without bound."""
+"""Long lists in parts: by years, and a year that is long by pages. No page grows without bound."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +12,8 @@ from generator.routes import list_url
 # How many entries a page has at most, and how many a section of another page shows.
 PAGE_SIZE = 100
 SHOWN = 20
+# How many years a part has until they are too much for one page.
+_SPAN = 5
 # The years of a list's entries in its order, and how many there are of each: all that it takes to split the list.
 Years = tuple[tuple[str, int], ...]
 # How far around the present page its neighbours are linked; the first and the last one always are.
@@ -20,7 +22,9 @@ _AROUND = 4
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a list: the entries from `start` to `stop`. `year` is empty where the list is not split by years.
+    """A part of a list: the entries from `start` to `stop`.
+
+    `year` tells of which years they are; it is empty where the list is not split by years.
 
     A page is planned with the parts of its list, and is another page when these are others; not when a part only begins
     elsewhere.
@@ -67,17 +71,22 @@ def count_years(years: Iterable[str]) -> Years:
 def split_by_year(base: str, years: Years) -> tuple[Part, ...]:
     """Split a list that is too long for one page by the years of its entries, which stand together.
 
-    The first year stands at the list's own address, so that this shows what is newest.
+    A part has the years of a half decade; where these are too much for one page, one year. The newest part stands at
+    the address of what was split, a list or a half decade: so a list that grows loses no address.
     """
     total = sum(length for _, length in years)
     if total <= PAGE_SIZE:
         return (Part(base, 0, total),)
     parts: list[Part] = []
     start = 0
-    for year, length in years:
-        place = list_url(base, year) if parts else base
-        parts.extend(_iter_pages(place, year, start, start + length, PAGE_SIZE))
-        start += length
+    for span, group in groupby(years, lambda year: _to_span(year[0])):
+        within = tuple(group)
+        length = sum(length for _, length in within)
+        place = list_url(base, span.replace("–", "-")) if parts else base
+        for year, entries in ((span, length),) if length <= PAGE_SIZE else within:
+            parts.extend(_iter_pages(place or list_url(base, year), year, start, start + entries, PAGE_SIZE))
+            start += entries
+            place = ""
     return tuple(parts)
 
 
@@ -94,6 +103,14 @@ def build_pagers(scribe: Scribe, parts: Sequence[Part], here: Part) -> tuple[Pag
     near = [part for part in pages if part.number in (1, len(pages)) or abs(part.number - here.number) <= _AROUND]
     numbers = Pager("Pages", tuple(Step(Link(str(part.number), scribe.to(part.url)), part == here) for part in near))
     return tuple(pager for pager in (years, numbers) if len(pager.steps) > 1)
+
+
+def _to_span(year: str) -> str:
+    """Return the years of the half decade that a year is in; what is undated stays so."""
+    if not year.isdecimal():
+        return year
+    first = int(year) // _SPAN * _SPAN
+    return f"{first:04}–{first + _SPAN - 1:04}"
 
 
 def _iter_pages(base: str, year: str, start: int, stop: int, size: int) -> Iterator[Part]:

@@ -43,6 +43,17 @@ def crowd(quotes: int) -> Corpus:
     return read_world({**FILES, "2031/crowd.yml": brief})
 
 
+@given(YEARS, YEARS)
+def test_a_list_that_grows_loses_no_address(few: list[tuple[int, int]], new: list[tuple[int, int]]) -> None:
+    def to_urls(years: dict[str, int]) -> set[str]:
+        parts = split_by_year("quotes/", tuple(sorted(years.items(), reverse=True)))
+        return {part.url for part in parts if part.number == 1}
+
+    old = {str(year): length for year, length in few}
+    grown = {str(year): length + old.get(str(year), 0) for year, length in new}
+    assert to_urls(old) <= to_urls({**old, **grown})
+
+
 @given(YEARS)
 def test_a_list_is_split_into_parts_that_hold_each_entry_once_and_none_too_many(pairs: list[tuple[int, int]]) -> None:
     years = tuple((str(year), length) for year, length in sorted(pairs, reverse=True))
@@ -55,12 +66,18 @@ def test_a_list_is_split_into_parts_that_hold_each_entry_once_and_none_too_many(
     assert len({part.url for part in parts}) == len(parts)
 
 
-def test_a_short_list_is_one_part_and_a_long_one_has_a_part_for_each_year_and_page() -> None:
+def test_a_short_list_is_one_part_and_a_long_one_has_parts_of_five_years_of_a_year_and_of_pages() -> None:
     assert [part.url for part in split_by_year("quotes/", (("2031", 60), ("2030", 40)))] == ["quotes/"]
-    assert [part.url for part in split_by_year("quotes/", (("2031", 150), ("2030", 40)))] == [
-        "quotes/",
-        "quotes/page/2/",
-        "quotes/year/2030/",
+    years = (("2031", 150), ("2030", 40), ("2029", 70), ("2025", 30), ("2024", 80), ("2023", 60), ("undated", 1))
+    parts = split_by_year("quotes/", years)
+    assert [(part.url, part.year, part.stop - part.start) for part in parts] == [
+        ("quotes/", "2031", 100),
+        ("quotes/page/2/", "2031", 50),
+        ("quotes/year/2030/", "2030", 40),
+        ("quotes/year/2025-2029/", "2025–2029", 100),
+        ("quotes/year/2020-2024/", "2024", 80),
+        ("quotes/year/2023/", "2023", 60),
+        ("quotes/year/undated/", "undated", 1),
     ]
     assert [part.url for part in split("people/", 250)] == ["people/", "people/page/2/", "people/page/3/"]
 
