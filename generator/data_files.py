@@ -14,7 +14,7 @@ from generator.folders import iter_files, link_file, read_digest
 from generator.record import MadeUnits
 from generator.render import Output
 from generator.site import Content
-from generator.stale import Question, Watch
+from generator.stale import Asked, Watch
 from generator.tree import Tree
 
 Digests = Mapping[str, str]
@@ -36,16 +36,14 @@ class DataMaker:
     def make_of_records(self, names: Sequence[str]) -> MadeUnits:
         """Make the files of records; return what they asked of the corpus."""
         tree = Tree(self.folder)
-        questions: dict[Question, int] = {}
+        watch = Watch(self.content.corpus)
+        questions: dict[Asked, int] = {}
         units = {}
         for name in names:
-            watch = Watch()
-            catalogue = Catalogue(self.content.settings, watch.over(self.content.corpus), self.references)
-            files = self._write(tree, iter_record_files(catalogue, name))
-            units[unit_of(name)] = (
-                files,
-                tuple(questions.setdefault(one, len(questions)) for one in watch.questions),
-            )
+            catalogue = Catalogue(self.content.settings, watch.corpus, self.references)
+            with watch.gathering() as asked:
+                files = self._write(tree, iter_record_files(catalogue, name))
+            units[unit_of(name)] = (files, tuple([questions.setdefault(one, len(questions)) for one in asked]))
         return MadeUnits(tuple(questions), units)
 
     def make_of_many(self, plans: Sequence[PlannedFiles]) -> MadeUnits:

@@ -9,7 +9,7 @@ from generator.record import MadeUnits
 from generator.render import Renderer
 from generator.search import is_indexed
 from generator.site import Content
-from generator.stale import Question, Watch
+from generator.stale import Asked
 from generator.theme import Theme
 from generator.tree import Tree
 
@@ -26,14 +26,16 @@ class PageMaker:
     def make(self, pages: Iterable[PlannedPage]) -> MadeUnits:
         """Build, render and write pages; return what they asked of the corpus."""
         settings, tree = self.content.settings, Tree(self.folder)
-        questions: dict[Question, int] = {}
+        watch = self.renderer.watch
+        questions: dict[Asked, int] = {}
         units: dict[str, tuple[dict[str, str], tuple[int, ...]]] = {}
         indexed: set[str] = set()
         for planned in pages:
-            watch, path = Watch(), page_path(planned.url)
-            output = self.renderer.render(planned.build(watch.over(self.content.corpus), settings), watch.questions)
+            path = page_path(planned.url)
+            with watch.gathering() as asked:
+                output = self.renderer.render(planned.build(watch.corpus, settings))
             data = self.theme.dress(output).encode()
-            numbers = tuple(questions.setdefault(one, len(questions)) for one in watch.questions)
+            numbers = tuple([questions.setdefault(one, len(questions)) for one in asked])
             units[planned.url] = ({path: tree.write(path, data)}, numbers)
             if is_indexed(data):
                 indexed.add(path)

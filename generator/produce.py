@@ -31,7 +31,7 @@ from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.processes import run_forked
-from generator.record import BuildRecord, Made, MadeUnits, Past
+from generator.record import BuildRecord, Made, MadeUnits, Noted, Past
 from generator.render import Renderer
 from generator.search import FOLDER as SEARCH_FOLDER
 from generator.search import SearchError, is_indexed, write_search
@@ -51,7 +51,7 @@ from generator.site import (
     render_site,
 )
 from generator.sitemap import SITEMAP, to_sitemap
-from generator.stale import Answers, Question
+from generator.stale import Answers, Asked
 from generator.theme import Theme, add_theme_dirs
 
 WRITTEN, SEARCH = "written pages", "search"
@@ -126,7 +126,11 @@ class _Producer:
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
         self._pasts = [(past, past.find_changed(self._answers)) for past in (*parts, self._last)]
         self._made: dict[str, Made] = {}
-        self._questions: dict[Question, int] = {}
+        # The last build's questions keep their numbers, and so do its units; what only few still ask is left behind.
+        self._keeps_numbers = self._last.record.is_asked
+        self._questions: dict[Noted, int] = {}
+        if self._keeps_numbers:
+            self._questions.update((noted, number) for number, noted in enumerate(self._last.record.questions))
         self._indexed: set[str] = set()
 
     def run(self) -> Production:
@@ -142,7 +146,7 @@ class _Producer:
         record = BuildRecord(
             self._frame,
             tuple(self._questions),
-            [self._answers.answer(question) for question in self._questions],
+            [self._answers.answer(noted) if isinstance(noted, str) else "" for noted in self._questions],
             self._made,
             {
                 "menu": [(entry.title, entry.url) for entry in surroundings.menu],
@@ -280,13 +284,15 @@ class _Producer:
             for path in made.files:
                 link_file(f"{past.folder}/{path}", f"{self._staging}/{path}")
             self._indexed |= past.indexed.intersection(made.files)
-            numbers = [self._number(past.record.questions[place]) for place in made.questions]
-            self._made[name] = replace(made, questions=numbers)
+            if not (past is self._last and self._keeps_numbers):
+                made = replace(made, questions=[self._number(past.record.asked(place)) for place in made.questions])
+            self._made[name] = made
             return past
         return None
 
-    def _number(self, question: Question) -> int:
-        return self._questions.setdefault(question, len(self._questions))
+    def _number(self, asked: Asked) -> int:
+        noted = asked if isinstance(asked, str) else tuple(sorted([self._number(one) for one in asked]))
+        return self._questions.setdefault(noted, len(self._questions))
 
 
 def _make_search(site: Path, pages: Mapping[str, str], last: Past) -> MadeUnits:

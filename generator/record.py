@@ -6,17 +6,22 @@ have the digest that the record has for it. A part of a site that is made in sha
 way.
 """
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+import orjson
 
 from generator.folders import Stamp, read_digest, read_stamps
-from generator.stale import Answers, Question
+from generator.stale import Answers, Asked, Question
+
+# A question, or the places of those that are asked together.
+Noted = Question | tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +43,37 @@ class MadeUnits:
     `indexed` are the files that are for the search.
     """
 
-    questions: tuple[Question, ...]
+    questions: tuple[Asked, ...]
     units: Mapping[str, tuple[Mapping[str, str], tuple[int, ...]]]
     indexed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """All units of the last build by name; every question that they asked, and how it was answered."""
+    """All units of the last build by name; every question that they asked, and how it was answered.
+
+    Questions that are asked together stand after those that they are, and have no answer of their own.
+    """
 
     frame: str = ""
-    questions: Sequence[Question] = ()
+    questions: Sequence[Noted] = ()
     answers: Sequence[str] = ()
     made: Mapping[str, Made] = field(default_factory=dict)
     notes: Mapping[str, Any] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+    def asked(self, number: int) -> Asked:
+        """Return what a number in a unit's questions stands for."""
+        noted = self.questions[number]
+        return noted if isinstance(noted, str) else frozenset(cast(Question, self.questions[one]) for one in noted)
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether at least half of the questions are asked by a unit."""
+        asked = set(chain.from_iterable(made.questions for made in self.made.values()))
+        together = [self.questions[number] for number in asked]
+        asked.update(chain.from_iterable(noted for noted in together if not isinstance(noted, str)))
+        return len(asked) * 2 >= len(self.questions)
 
 
 @dataclass(frozen=True)
@@ -88,8 +109,14 @@ class Past:
 
     def find_changed(self, answers: Answers) -> set[int]:
         """Find which of the record's questions have another answer now."""
-        asked = zip(self.record.questions, self.record.answers, strict=True)
-        return {number for number, (question, answer) in enumerate(asked) if answers.answer(question) != answer}
+        changed: set[int] = set()
+        for number, (noted, answer) in enumerate(zip(self.record.questions, self.record.answers, strict=True)):
+            if isinstance(noted, str):
+                if answers.answer(noted) != answer:
+                    changed.add(number)
+            elif not changed.isdisjoint(noted):
+                changed.add(number)
+        return changed
 
 
 def record_path(target: Path) -> Path:
@@ -103,10 +130,10 @@ def read_record(path: Path) -> BuildRecord:
         digest, _, text = path.read_bytes().partition(b"\n")
         if sha256(text).hexdigest().encode() != digest:
             return BuildRecord()
-        data = json.loads(text)
+        data = orjson.loads(text)
         return BuildRecord(
             data["frame"],
-            [Question(tuple(path), part) for path, part in data["questions"]],
+            [noted if isinstance(noted, str) else tuple(noted) for noted in data["questions"]],
             data["answers"],
             {name: Made(*values) for name, values in data["made"].items()},
             data["notes"],
@@ -126,7 +153,7 @@ def write_record(path: Path, record: BuildRecord) -> None:
         "notes": record.notes,
         "stamps": record.stamps,
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=list).encode()
+    text = orjson.dumps(data)
     draft = path.with_name(f"{path.name}-{os.getpid()}")
     draft.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
     draft.replace(path)

@@ -7,7 +7,7 @@ with its own links and the entry's role there put in.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, nodes
 from jinja2.compiler import CodeGenerator
@@ -94,12 +94,10 @@ class Renderer:
     """Renders pages with the templates of several folders; one in an earlier folder takes the place of others."""
 
     def __init__(self, folders: Sequence[Path], corpus: Corpus, settings: Settings) -> None:
-        self._corpus = corpus
+        self.watch = Watch(corpus)
         self._settings = settings
         self._entries: dict[tuple[str, str], Rendered] = {}
-        self._asked: dict[Question, Question] = {}
         self._url = ""
-        self._questions: set[Question] = set()
         self._environment = _Environment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -114,15 +112,15 @@ class Renderer:
 
     def turn_to(self, corpus: Corpus, settings: Settings) -> None:
         """Go on with another corpus; the templates are compiled already."""
-        self._corpus, self._settings = corpus, settings
+        self.watch, self._settings = Watch(corpus), settings
         self._entries.clear()
 
-    def render(self, page: Page, questions: set[Question] | None = None) -> Output:
+    def render(self, page: Page) -> Output:
         """Render a page to Markdown: its path is the page's address and `index.md`.
 
-        What the entries of its lists asked of the corpus is added to `questions`.
+        What the entries of its lists ask of the corpus is noted in `watch`.
         """
-        self._url, self._questions = page.url, set() if questions is None else questions
+        self._url = page.url
         template = self._environment.get_template(f"pages/{page.template}.md")
         text = template.render(page=page, view=page.view)
         markdown = tidy_markdown(text)
@@ -130,20 +128,18 @@ class Renderer:
 
     def render_entry(self, form: str, statement: Statement) -> Rendered:
         """Render an entry for any page."""
-        watch = Watch()
-        scribe = Scribe.at(ANYWHERE, watch.over(self._corpus), self._settings)
-        template = self._environment.get_template(f"entries/{form}.md")
-        text = template.render(it=build_view(scribe, form, statement))
-        # Entries ask the same of the same people and places: what is kept with them is kept once.
-        questions = frozenset(self._asked.setdefault(one, one) for one in watch.questions)
-        return Rendered(tidy_markdown(text), questions)
+        with self.watch.gathering() as questions:
+            scribe = Scribe.at(ANYWHERE, self.watch.corpus, self._settings)
+            template = self._environment.get_template(f"entries/{form}.md")
+            text = template.render(it=build_view(scribe, form, statement))
+        return Rendered(tidy_markdown(text), frozenset(cast("set[Question]", questions)))
 
     def _place_entry(self, entry: Entry) -> Html:
         key = (entry.form, entry.statement.key)
         found = self._entries.get(key)
         if found is None:
             found = self._entries[key] = self.render_entry(entry.form, entry.statement)
-        self._questions |= found.questions
+        self.watch.questions.add(found.questions)
         role = f"<span>{to_html(entry.role)}</span>" if entry.role else ""
         return Html(complete_links(found.text.replace(_ROLE, role), self._url))
 

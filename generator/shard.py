@@ -18,7 +18,7 @@ from generator.corpus import Corpus
 from generator.record import Past, read_record
 from generator.settings import Settings
 from generator.site import ConfigurationError
-from generator.stale import Answers, Question
+from generator.stale import Answers, to_question
 
 # The record of a part lies inside it, and travels with it.
 PART_RECORD = "part.record"
@@ -55,7 +55,7 @@ def to_facts(frame: str, settings: Settings, corpus: Corpus, answers: Answers) -
     """Say what all parts of one site have in common."""
     content = blake2b(digest_size=16)
     for name in corpus.definitions:
-        content.update(f"{name} {answers.answer(Question(('definitions', name)))}\n".encode())
+        content.update(f"{name} {answers.answer(to_question('definitions', name))}\n".encode())
     content.update(repr(corpus.history).encode())
     return {
         "version": __version__,

@@ -16,10 +16,10 @@ what the page shows, and the page is built once more than it need be.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from generator.corpus import Corpus
 from generator.model.base import Model
@@ -31,40 +31,51 @@ _INDEXES = tuple(name for name, member in vars(Corpus).items() if isinstance(mem
 _KEYS = "keys"
 _LENGTH = "length"
 _ABSENT = object()
+# Between the keys of a question, and before its part: no text of a site has these signs.
+_THEN, _PART = "\0", "\1"
+
+# What was asked of a corpus: of which index, under which keys, and of a list there which part.
+Question = str
+# What a page asked: a question, or all of an entry of a list, which many pages show.
+Asked = Question | frozenset[Question]
 
 
-class Question(NamedTuple):
-    """What was asked of a corpus: of which index, under which keys, and of a list there which part."""
-
-    path: tuple[str, ...]
-    part: str = ""
+def to_question(*path: str, part: str = "") -> Question:
+    """Make the question for what a corpus has in an index under some keys."""
+    return f"{_THEN.join(path)}{_PART}{part}" if part else _THEN.join(path)
 
 
-@dataclass
 class Watch:
-    """Gathers the questions that are asked while one page is built."""
+    """A corpus that notes what it is asked: `questions` are those since gathering began."""
 
-    questions: set[Question] = field(default_factory=set)
-
-    def over(self, corpus: Corpus) -> Corpus:
-        """Return the same corpus, which notes here what it is asked."""
+    def __init__(self, corpus: Corpus) -> None:
+        self.questions: set[Asked] = set()
         # The history is not asked for: what shows it is planned with the part that it shows.
-        watched = Corpus(_WatchedMapping(("definitions",), corpus.definitions, self.questions))
+        self.corpus = Corpus(_WatchedMapping(("definitions",), corpus.definitions, self))
         for name in _INDEXES:
             # A cached property is looked up in the instance first: what stands there is its value.
-            vars(watched)[name] = _WatchedMapping((name,), getattr(corpus, name), self.questions)
-        return watched
+            vars(self.corpus)[name] = _WatchedMapping((name,), getattr(corpus, name), self)
+
+    @contextmanager
+    def gathering(self) -> Iterator[set[Asked]]:
+        """Gather what is asked meanwhile, apart from what was asked before."""
+        around, self.questions = self.questions, set()
+        try:
+            yield self.questions
+        finally:
+            self.questions = around
 
 
 class _WatchedMapping(Mapping[str, Any]):
     """A mapping that notes under which keys it was asked; iterating it asks for its keys."""
 
-    def __init__(self, path: tuple[str, ...], mapping: Mapping[str, Any], questions: set[Question]) -> None:
+    def __init__(self, path: tuple[str, ...], mapping: Mapping[str, Any], watch: Watch) -> None:
         self._path = path
         self._mapping = mapping
-        self._questions = questions
-        # What was asked before, by key: most pages ask for the same names over and over.
-        self._answers: dict[str, Any] = {}
+        self._watch = watch
+        self._keys = to_question(*path, part=_KEYS)
+        # What was asked before, by key: pages ask for the same names over and over. "" is no question.
+        self._answers: dict[str, tuple[Question, Any]] = {}
 
     def __getitem__(self, key: str) -> Any:
         answer = self.get(key, _ABSENT)
@@ -73,85 +84,91 @@ class _WatchedMapping(Mapping[str, Any]):
         return answer
 
     def get(self, key: str, default: Any = None) -> Any:
-        answer = self._answers.get(key)
-        if answer is None:
-            answer = self._answers[key] = self._ask(key)
+        known = self._answers.get(key)
+        if known is None:
+            known = self._answers[key] = self._ask(key)
+        question, answer = known
+        if question:
+            self._watch.questions.add(question)
         return default if answer is _ABSENT else answer
 
-    def _ask(self, key: str) -> Any:
+    def _ask(self, key: str) -> tuple[Question, Any]:
         path = (*self._path, key)
         value = self._mapping.get(key, _ABSENT)
+        # These note themselves what of them is asked for.
         if isinstance(value, Mapping):
-            return _WatchedMapping(path, value, self._questions)
+            return "", _WatchedMapping(path, value, self._watch)
         if isinstance(value, tuple) and value and isinstance(value[0], Statement | Backlink):
-            return _WatchedList(path, value, self._questions)
+            return "", _WatchedList(path, value, self._watch)
         if isinstance(value, Statement):
-            return _WatchedStatement(value, self._questions)
-        self._questions.add(Question(path))
-        return value
+            return "", _WatchedStatement(value, self._watch)
+        return to_question(*path), value
 
     def __iter__(self) -> Iterator[str]:
-        self._questions.add(Question(self._path, _KEYS))
+        self._watch.questions.add(self._keys)
         return iter(self._mapping)
 
     def __len__(self) -> int:
-        self._questions.add(Question(self._path, _KEYS))
+        self._watch.questions.add(self._keys)
         return len(self._mapping)
 
 
 class _WatchedList(Sequence[Any]):
     """A list that may be long, of which it is noted whether a part was asked for, its length, or all of it."""
 
-    def __init__(self, path: tuple[str, ...], values: tuple[Any, ...], questions: set[Question]) -> None:
+    def __init__(self, path: tuple[str, ...], values: tuple[Any, ...], watch: Watch) -> None:
         self._path = path
         self._values = values
-        self._questions = questions
+        self._watch = watch
 
     def __getitem__(self, index: Any) -> Any:
         start, stop, step = index.indices(len(self._values)) if isinstance(index, slice) else (index, index + 1, 1)
         whole = step != 1 or start < 0
-        self._questions.add(Question(self._path, "" if whole else f"{start}:{stop}"))
+        self._note("" if whole else f"{start}:{stop}")
         values = self._values[index]
-        return tuple(map(self._watch, values)) if isinstance(index, slice) else self._watch(values)
+        return tuple(map(self._over, values)) if isinstance(index, slice) else self._over(values)
 
     def __iter__(self) -> Iterator[Any]:
-        self._questions.add(Question(self._path))
-        return map(self._watch, self._values)
+        self._note()
+        return map(self._over, self._values)
 
     def __len__(self) -> int:
-        self._questions.add(Question(self._path, _LENGTH))
+        self._note(_LENGTH)
         return len(self._values)
 
-    def _watch(self, value: Any) -> Any:
+    def _note(self, part: str = "") -> None:
+        self._watch.questions.add(to_question(*self._path, part=part))
+
+    def _over(self, value: Any) -> Any:
         if isinstance(value, Backlink):
-            return Backlink(cast(Statement, _WatchedStatement(value.statement, self._questions)), value.fields)
-        return _WatchedStatement(value, self._questions)
+            return Backlink(cast(Statement, _WatchedStatement(value.statement, self._watch)), value.fields)
+        return _WatchedStatement(value, self._watch)
 
 
 class _WatchedStatement:
     """A statement that notes when its words are asked for, or what stands around it."""
 
-    __slots__ = ("_questions", "_statement", "date", "home", "index", "is_in_brief", "is_whole", "key", "kind")
+    __slots__ = ("_statement", "_watch", "date", "home", "index", "is_in_brief", "is_whole", "key", "kind")
 
-    def __init__(self, statement: Statement, questions: set[Question]) -> None:
+    def __init__(self, statement: Statement, watch: Watch) -> None:
         self._statement = statement
-        self._questions = questions
+        self._watch = watch
         self.kind, self.home, self.index, self.key = statement.kind, statement.home, statement.index, statement.key
         self.date, self.is_whole, self.is_in_brief = statement.date, statement.is_whole, statement.is_in_brief
 
     @property
     def entry(self) -> Model:
-        self._questions.add(Question(("statement_of", self.key)))
+        self._watch.questions.add(to_question("statement_of", self.key))
         return self._statement.entry
 
     @property
     def holder(self) -> Model:
-        self._questions.add(Question(("definitions", self.home)))
+        self._watch.questions.add(to_question("definitions", self.home))
         return self._statement.holder
 
     @property
     def heading(self) -> Heading | None:
-        self._questions.add(Question(("headings", self.home)))
+        self._watch.questions.add(to_question("headings", self.home))
         return self._statement.heading
 
 
@@ -171,18 +188,19 @@ class Answers:
         return known
 
     def _find(self, question: Question) -> bytes:
-        index, *keys = question.path
+        path, _, part = question.partition(_PART)
+        index, *keys = path.split(_THEN)
         value: Any = getattr(self._corpus, index)
         for key in keys:
             value = value.get(key) if isinstance(value, Mapping) else None
             if value is None:
                 return b"absent"
-        if question.part == _KEYS:
+        if part == _KEYS:
             return "\n".join(value).encode()
-        if question.part == _LENGTH:
+        if part == _LENGTH:
             return str(len(value)).encode()
-        if question.part:
-            start, _, stop = question.part.partition(":")
+        if part:
+            start, _, stop = part.partition(":")
             value = value[int(start) : int(stop)]
         return self._digest(value.entry) if isinstance(value, Statement) else self._digest(value)
 
