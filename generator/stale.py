@@ -98,10 +98,10 @@ class _WatchedMapping(Mapping[str, Any]):
         # These note themselves what of them is asked for.
         if isinstance(value, Mapping):
             return "", _WatchedMapping(path, value, self._watch)
-        if isinstance(value, tuple) and value and isinstance(value[0], Statement | Backlink):
-            return "", _WatchedList(path, value, self._watch)
         if isinstance(value, Statement):
             return "", _WatchedStatement(value, self._watch)
+        if isinstance(value, tuple) and value and isinstance(value[0], Statement | Backlink):
+            return "", _WatchedList(path, value, self._watch)
         return to_question(*path), value
 
     def __iter__(self) -> Iterator[str]:

@@ -6,6 +6,7 @@ itself. What refers to a record can so be listed on its page, whatever it is.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.base import Model, Record
 from generator.model.brief import Brief, Outcome
@@ -47,11 +48,10 @@ class Statement:
     holder: Brief | Record
     index: int
     entry: Model
-
-    @property
-    def key(self) -> str:
-        """What tells it from every other statement."""
-        return f"{self.home} {self.kind} {self.index}"
+    key: str
+    """What tells it from every other statement."""
+    date: EdtfDate | None
+    """When it was said or done: its own date, else that of its brief."""
 
     @property
     def is_whole(self) -> bool:
@@ -68,22 +68,8 @@ class Statement:
         """What lists say of the brief that it stands in, None where it stands in none."""
         return to_heading(self.holder) if isinstance(self.holder, Brief) else None
 
-    @property
-    def date(self) -> EdtfDate | None:
-        """When it was said or done: its own date, else that of its brief."""
-        # Its values are looked up at once: asking a model for a field that it lacks is slow.
-        values = vars(self.entry)
-        for field in ("date", "as_of", "signed", "due"):
-            own = values.get(field)
-            if isinstance(own, EdtfDate):
-                return own
-        if isinstance(self.entry, Agreement) and self.entry.history:
-            return self.entry.history[0].date
-        return self.holder.date if isinstance(self.holder, Brief) else None
 
-
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """That a statement speaks of a record: by which of its fields, each named as it is reached: `responses.by`."""
 
     statement: Statement
@@ -97,16 +83,32 @@ def to_heading(brief: Brief) -> Heading:
 
 def iter_statements(name: str, kind: str, model: Brief | Record) -> Iterator[Statement]:
     """Yield every statement of a brief or a record; `kind` is its registry, or `briefs`."""
-    yield Statement(kind, name, model, 0, model)
+    yield _to_statement(kind, name, model, 0, model)
     if isinstance(model, Brief):
         for list_name in ENTRY_LISTS:
             for index, entry in enumerate(getattr(model, list_name), start=1):
-                yield Statement(list_name, name, model, index, entry)
+                yield _to_statement(list_name, name, model, index, entry)
         pledges = [pledge for outcome in model.outcomes for pledge in outcome.commitments]
     else:
         pledges = list(model.commitments) if isinstance(model, Agreement) else []
     for index, pledge in enumerate(pledges, start=1):
-        yield Statement("commitments", name, model, index, pledge)
+        yield _to_statement("commitments", name, model, index, pledge)
+
+
+def _to_statement(kind: str, home: str, holder: Brief | Record, index: int, entry: Model) -> Statement:
+    return Statement(kind, home, holder, index, entry, f"{home} {kind} {index}", _to_date(entry, holder))
+
+
+def _to_date(entry: Model, holder: Brief | Record) -> EdtfDate | None:
+    # Its values are looked up at once: asking a model for a field that it lacks is slow.
+    values = vars(entry)
+    for field in ("date", "as_of", "signed", "due"):
+        own = values.get(field)
+        if isinstance(own, EdtfDate):
+            return own
+    if isinstance(entry, Agreement) and entry.history:
+        return entry.history[0].date
+    return holder.date if isinstance(holder, Brief) else None
 
 
 def iter_backlinks(statement: Statement) -> Iterator[tuple[str, Backlink]]:

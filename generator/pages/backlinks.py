@@ -107,8 +107,10 @@ def select(corpus: Corpus, name: str, topic: Topic) -> tuple[Backlink, ...]:
     What people claimed, wanted or answered while they stood for a party is the party's, too; and what happened in a
     town happened in its country.
     """
-    lists = [corpus.backlinks_of(name, kind) for kind in topic.kinds]
-    found = [backlink for backlink in chain.from_iterable(lists) if topic.holds(backlink)]
+    linked = corpus.backlinks.get(name, {})
+    # Asked once which kinds there are: most records are spoken of by few.
+    held = set(linked)
+    found = [backlink for kind in topic.kinds if kind in held for backlink in linked[kind] if topic.holds(backlink)]
     more: list[Backlink] = []
     if name in corpus.parties and topic in (POSITIONS, CLAIMS):
         more = list(_iter_said_for(corpus, name, topic))
