@@ -23,6 +23,12 @@ def read_stamps(folder: Path) -> dict[str, Stamp]:
     return {path: (state.st_size, state.st_mtime_ns) for path, state in found}
 
 
+def read_stamp(path: Path | str) -> Stamp:
+    """Return the stamp of a file."""
+    state = Path(path).stat()
+    return (state.st_size, state.st_mtime_ns)
+
+
 def _iter_entries(folder: str, within: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     with os.scandir(folder) as entries:
         for entry in entries:

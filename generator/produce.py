@@ -24,7 +24,7 @@ from generator.checksums import CHECKSUMS, to_checksums
 from generator.commonmark import find_ids
 from generator.data_files import DataMaker, key_of, unit_of
 from generator.exports import SUMS, plan_exports, to_sums
-from generator.folders import iter_files, link_file, read_digest, read_stamps
+from generator.folders import Stamp, iter_files, link_file, read_digest, read_stamp
 from generator.frame import read_frame
 from generator.page_files import PageMaker, page_path
 from generator.pages import plan_pages
@@ -126,6 +126,8 @@ class _Producer:
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
         self._pasts = [(past, past.find_changed(self._answers)) for past in (*parts, self._last)]
         self._made: dict[str, Made] = {}
+        self._stamps: dict[str, Stamp] = {}
+        self._urls = {planned.url for planned in self._listing}
         # The last build's questions keep their numbers, and so do its units; what only few still ask is left behind.
         self._keeps_numbers = self._last.record.is_asked
         self._questions: dict[Noted, int] = {}
@@ -136,12 +138,11 @@ class _Producer:
     def run(self) -> Production:
         surroundings = self._produce_written()
         share = [planned for planned in self._listing if self._is_ours(planned.url)]
-        made = self._produce_pages(share, surroundings)
-        self._produce_search_and_records()
+        made = self._produce_pages_and_records(share, surroundings)
         if self._shard is None:
             self._check_anchors(surroundings)
             self._write_sitemap(surroundings)
-            self._produce_data()
+            self._produce_search_and_data()
             self._write_checksums()
         record = BuildRecord(
             self._frame,
@@ -156,7 +157,7 @@ class _Producer:
                 "indexed": sorted(self._indexed),
                 **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
             },
-            read_stamps(self._staging),
+            self._read_stamps(),
         )
         return Production(record, len(share), made)
 
@@ -175,12 +176,19 @@ class _Producer:
         self._made[WRITTEN] = Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)})
         return self._build.publisher.surroundings
 
-    def _produce_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> int:
+    def _produce_pages_and_records(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> int:
+        """Make the pages, and at the same time the data files of each record; return how many pages were made."""
         keys = {planned.url: _key(planned) for planned in self._listing}
         stale = [planned for planned in share if not self._take(planned.url, keys[planned.url])]
-        if not stale:
-            return 0
-        urls = (*keys, *surroundings.written)
+        jobs = self._share_pages(stale, (*keys, *surroundings.written), surroundings) if stale else []
+        moment = self._content.settings.generated_at.isoformat()
+        names = [name for name in self._content.corpus.definitions if self._is_ours(unit_of(name))]
+        stale_names = [name for name in names if not self._take(unit_of(name), moment)]
+        keys.update(dict.fromkeys(map(unit_of, stale_names), moment))
+        self._run([*jobs, *self._share_out(self._data_maker().make_of_records, stale_names)], keys, len(stale))
+        return len(stale)
+
+    def _share_pages(self, stale: Sequence[PlannedPage], urls: Sequence[str], surroundings: Surroundings) -> list[Job]:
         maker = PageMaker(
             self._content,
             Renderer(self._template_dirs, self._content.corpus, self._content.settings),
@@ -194,8 +202,7 @@ class _Producer:
             self._staging,
         )
         shares = max(self._jobs, -(-len(stale) // _SHARE)) if len(stale) > _FEW else 1
-        self._run([partial(maker.make, stale[number::shares]) for number in range(shares)], keys, len(stale))
-        return len(stale)
+        return [partial(maker.make, stale[number::shares]) for number in range(shares)]
 
     def _check_anchors(self, surroundings: Surroundings) -> None:
         """Say of links in hand-written pages what MkDocs would say if it had made the generated pages with them."""
@@ -213,34 +220,23 @@ class _Producer:
         if missing and self._build.config.strict:
             raise BuildError(f"Aborted with {missing} warnings in strict mode!")
 
-    def _produce_search_and_records(self) -> None:
-        """Make the search index, and at the same time the data files of each record."""
-        jobs: list[Job] = []
-        keys = {}
-        if self._shard is None:
-            pages = sorted(self._indexed)
-            digests = self._digests()
-            keys[SEARCH] = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
-            if not self._take(SEARCH, keys[SEARCH]):
-                self._build.progress("Indexing", 0, 0)
-                jobs.append(partial(_make_search, self._staging, {page: digests[page] for page in pages}, self._last))
-        moment = self._content.settings.generated_at.isoformat()
-        share = [name for name in self._content.corpus.definitions if self._is_ours(unit_of(name))]
-        stale = [name for name in share if not self._take(unit_of(name), moment)]
-        keys.update(dict.fromkeys(map(unit_of, stale), moment))
-        maker = DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
-        self._run([*jobs, *self._share_out(maker.make_of_records, stale)], keys)
-
-    def _produce_data(self) -> None:
-        """Make the data files that hold many records, of the files of each."""
+    def _produce_search_and_data(self) -> None:
+        """Make the search index, and at the same time the data files that hold many records, of the files of each."""
         corpus, settings = self._content.corpus, self._content.settings
-        plans, digests = list(plan_exports(corpus, settings)), self._digests()
+        plans, digests, pages = list(plan_exports(corpus, settings)), self._digests(), sorted(self._indexed)
         keys = {planned.name: key_of(planned, settings.generated_at.isoformat(), digests) for planned in plans}
+        keys[SEARCH] = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
+        jobs: list[Job] = []
+        if not self._take(SEARCH, keys[SEARCH]):
+            self._build.progress("Indexing", 0, 0)
+            jobs.append(partial(_make_search, self._staging, {page: digests[page] for page in pages}, self._last))
         stale = [planned for planned in plans if not self._take(planned.name, keys[planned.name])]
-        maker = DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
-        self._run(self._share_out(maker.make_of_many, stale), keys)
+        self._run([*jobs, *self._share_out(self._data_maker().make_of_many, stale)], keys)
         of_many = {path: digest for one in plans for path, digest in self._made[one.name].files.items()}
-        self._made[SUMS] = Made("", maker.write(to_sums(of_many)))
+        self._made[SUMS] = Made("", self._data_maker().write(to_sums(of_many)))
+
+    def _data_maker(self) -> DataMaker:
+        return DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
 
     def _share_out(self, make: Callable[[Sequence[V]], MadeUnits], stale: Sequence[V]) -> list[Job]:
         shares = min(self._jobs if len(stale) > _FEW else 1, len(stale))
@@ -254,7 +250,7 @@ class _Producer:
             for name, (files, questions) in done.units.items():
                 self._made[name] = Made(keys[name], files, [numbers[place] for place in questions])
             self._indexed |= done.indexed
-            count += len(done.units)
+            count += sum(name in self._urls for name in done.units)
             if total:
                 self._build.progress("Writing", count, total)
 
@@ -272,6 +268,10 @@ class _Producer:
     def _digests(self) -> dict[str, str]:
         return {path: digest for made in self._made.values() for path, digest in made.files.items()}
 
+    def _read_stamps(self) -> dict[str, Stamp]:
+        """Return the stamps of all files: one that was linked has its old one."""
+        return {path: self._stamps.get(path) or read_stamp(f"{self._staging}/{path}") for path in self._digests()}
+
     def _is_ours(self, name: str) -> bool:
         return self._shard is None or self._shard.holds(name)
 
@@ -283,6 +283,8 @@ class _Producer:
                 continue
             for path in made.files:
                 link_file(f"{past.folder}/{path}", f"{self._staging}/{path}")
+                if stamp := past.stamps.get(path):
+                    self._stamps[path] = stamp
             self._indexed |= past.indexed.intersection(made.files)
             if not (past is self._last and self._keeps_numbers):
                 made = replace(made, questions=[self._number(past.record.asked(place)) for place in made.questions])

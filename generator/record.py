@@ -100,11 +100,12 @@ class Past:
     def is_left(self, path: str, digest: str) -> bool:
         """Tell whether a file is what it was: by its stamp, which a part loses on its way from another machine."""
         known = None if self.is_part else self.record.stamps.get(path)
-        is_same = known is not None and self._stamps.get(path) == known
+        is_same = known is not None and self.stamps.get(path) == known
         return is_same or read_digest(self.folder / path) == digest
 
     @cached_property
-    def _stamps(self) -> dict[str, Stamp]:
+    def stamps(self) -> dict[str, Stamp]:
+        """The stamps of the files as they are now."""
         return read_stamps(self.folder)
 
     def find_changed(self, answers: Answers) -> set[int]:
