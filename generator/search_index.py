@@ -19,7 +19,8 @@ they are.
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,8 @@ _PLAIN = -25
 
 # What Pagefind found of a word on pages, by their numbers and as JSON: as text it takes a tenth of the room.
 Pages = Mapping[int, str]
+# The first word of a part, the last one, and its text.
+IndexPart = tuple[str, str, str]
 
 
 def write_index(
@@ -53,19 +56,21 @@ def write_index(
     texts: dict[int, list[Any]] = {}
     facets: dict[str, dict[str, set[int]]] = {}
     lines: dict[str, str] = {}
+    old_parts: Iterable[IndexPart] = ()
+    old_count = 0
     if old is not None:
         meta = _read_meta(old)
+        old_parts, old_count = _iter_old_parts(old, meta), len(meta["pages"])
         texts.update((now, meta["pages"][before]) for before, now in kept.items())
         for name, values in _read(old / meta["filters"]).items():
             facets[name] = {value: {kept[page] for page in pages if page in kept} for value, pages in values}
-        lines.update(keep_pages(_iter_lines(old, meta), kept, len(meta["pages"])))
         for name, _ in texts.values():
             writer.keep(f"fragment/{name}.pf_fragment")
     for each in found:
         _add_found(each, numbers, texts, facets, lines, writer)
     parts = [
         [first, last, writer.write("index/", ".pf_index", text)]
-        for first, last, text in iter_parts({word: lines[word] for word in sorted(lines)})
+        for first, last, text in change_parts(old_parts, lines, kept, old_count)
     ]
     settled = {
         name: [[value, sorted(pages)] for value, pages in sorted(facets[name].items()) if pages]
@@ -126,24 +131,58 @@ def iter_words(entries: Iterable[Any], order: list[int]) -> Iterator[tuple[str, 
                 yield folded, on_pages
 
 
-def keep_pages(lines: Iterable[tuple[str, str]], kept: Mapping[int, int], count: int) -> Iterator[tuple[str, str]]:
-    """Leave out of the lines of an index of `count` pages what is not kept, and give the pages their new numbers."""
-    if all(before == now for before, now in kept.items()):
-        gone = [f'"{page}":' for page in range(count) if page not in kept]
-        must_change = re.compile("|".join(gone) or "(?!)").search
-    else:
-        must_change = _PAGE.search
-    for word, line in lines:
+def change_parts(
+    parts: Iterable[IndexPart], lines: Mapping[str, str], kept: Mapping[int, int], count: int
+) -> Iterator[IndexPart]:
+    """Leave out of the parts of an index of `count` pages what is not kept, and put the lines of new pages in.
+
+    A part in which nothing changes is given on as it is; of the others come the parts that an index made anew has.
+    """
+    must_change = _find_changes(kept, count)
+    words = sorted(lines)
+    start = 0
+    left: dict[str, str] = {}
+    for first, last, text in parts:
+        stop = bisect_right(words, last)
+        if not left and start == stop and _is_end(last) and not must_change(text):
+            yield first, last, text
+            continue
+        left.update(_keep_pages(text, kept, must_change))
+        for word in words[start:stop]:
+            left[word] = to_line(left.get(word, ""), _parse_pages(lines[word]))
+        start = stop
+        if left and _is_end(max(left)):
+            yield from _iter_parts(left)
+            left = {}
+    yield from _iter_parts({**left, **{word: lines[word] for word in words[start:]}})
+
+
+def _find_changes(kept: Mapping[int, int], count: int) -> Callable[[str], object]:
+    """Return what tells whether a text of the index speaks of a page that is not kept as it is."""
+    if any(before != now for before, now in kept.items()):
+        return _PAGE.search
+    gone = [f'"{page}":' for page in range(count) if page not in kept]
+    return re.compile("|".join(gone) or "(?!)").search
+
+
+def _keep_pages(text: str, kept: Mapping[int, int], must_change: Callable[[str], object]) -> Iterator[tuple[str, str]]:
+    """Yield the words of a part, and the line of each without the pages that are not kept, with their new numbers."""
+    for entry in text[1:-1].split(",\n"):
+        word, _, line = entry[1:-1].partition('":{')
         if not must_change(line):
             yield word, line
-        elif left := {kept[int(page)]: places for page, places in _PAGE.findall(line) if int(page) in kept}:
+        elif left := {kept[page]: places for page, places in _parse_pages(line).items() if page in kept}:
             yield word, to_line("", left)
+
+
+def _parse_pages(line: str) -> dict[int, str]:
+    return {int(page): places for page, places in _PAGE.findall(line)}
 
 
 def to_line(line: str, pages: Pages) -> str:
     """Add pages to what an index has of a word, in order; several forms of it on one page have their places joined."""
     if line:
-        known = {int(page): places for page, places in _PAGE.findall(line)}
+        known = _parse_pages(line)
         pages = {**known, **{page: _join(known.get(page), places) for page, places in pages.items()}}
     return ",".join([f'"{page}":{pages[page]}' for page in sorted(pages)])
 
@@ -171,28 +210,28 @@ def fold(word: str) -> str:
     return "".join(sign for sign in normalize("NFKD", word) if sign.isalnum()).lower()
 
 
-def iter_parts(lines: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the first word, the last word and the text of each part of the lines, which stand in the order of words."""
+def _iter_parts(lines: Mapping[str, str]) -> Iterator[IndexPart]:
     part: dict[str, str] = {}
-    for word, line in lines.items():
-        part[word] = f'"{word}":{{{line}}}'
-        if crc32(word.encode()) % _PART == 0:
+    for word in sorted(lines):
+        part[word] = f'"{word}":{{{lines[word]}}}'
+        if _is_end(word):
             yield _to_part(part)
             part = {}
     if part:
         yield _to_part(part)
 
 
-def _to_part(part: Mapping[str, str]) -> tuple[str, str, str]:
+def _is_end(word: str) -> bool:
+    return crc32(word.encode()) % _PART == 0
+
+
+def _to_part(part: Mapping[str, str]) -> IndexPart:
     return next(iter(part)), next(reversed(list(part))), "{" + ",\n".join(part.values()) + "}"
 
 
-def _iter_lines(folder: Path, meta: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for *_, name in meta["parts"]:
-        text = gzip.decompress((folder / "index" / name).read_bytes()).decode()
-        for line in text[1:-1].split(",\n"):
-            word, _, pages = line[1:-1].partition('":{')
-            yield word, pages
+def _iter_old_parts(folder: Path, meta: Mapping[str, Any]) -> Iterator[IndexPart]:
+    for first, last, name in meta["parts"]:
+        yield first, last, gzip.decompress((folder / "index" / name).read_bytes()).decode()
 
 
 def _read_meta(folder: Path) -> Any:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator import search
 from generator.search import SearchError, find_indexed, write_search
-from generator.search_index import fold, iter_parts, iter_words, keep_pages, to_line
+from generator.search_index import change_parts, fold, iter_words, to_line
 from tests.small_site import read_tree
 
 
@@ -95,8 +95,8 @@ def test_the_spellings_of_a_word_share_an_entry() -> None:
 
 def test_a_part_ends_where_it_did_when_words_of_another_are_changed() -> None:
     words = {f"word{number:03}": f'"{number}":[[1],[]]' for number in range(500)}
-    parts = list(iter_parts(words))
-    changed = list(iter_parts({**words, "word250": '"1":[[9],[]]'}))
+    parts = list(change_parts((), words, {}, 0))
+    changed = list(change_parts((), {**words, "word250": '"1":[[9],[]]'}, {}, 0))
     assert len(parts) > 5
     assert len(set(parts) - set(changed)) == 1
     assert [(first, last) for first, last, _ in parts] == [(first, last) for first, last, _ in changed]
@@ -104,23 +104,36 @@ def test_a_part_ends_where_it_did_when_words_of_another_are_changed() -> None:
 
 @given(st.data())
 def test_an_index_that_is_changed_is_the_one_of_all_pages(data: st.DataObject) -> None:
-    """On the level of lines: pages leave, come and change, and so their numbers do."""
-    before = data.draw(st.lists(st.sampled_from("abcdefgh"), unique=True).map(sorted))
-    after = data.draw(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True).map(sorted))
-    same = data.draw(st.sets(st.sampled_from("abcdefgh"))) & set(before) & set(after)
+    """On the level of lines: pages leave, come and change, and so their numbers do; some hundred words, in parts."""
+    letters = "abcdefgh"
+    before = data.draw(st.lists(st.sampled_from(letters), unique=True).map(sorted))
+    after = data.draw(st.lists(st.sampled_from(letters), min_size=1, unique=True).map(sorted))
+    same = data.draw(st.sets(st.sampled_from(letters))) & set(before) & set(after)
+    words = {
+        letter: data.draw(st.sets(st.integers(0, 150)), label=f"words of {letter}") | {1000 + number}
+        for number, letter in enumerate(letters)
+    }
 
-    def to_lines(pages: Iterable[str], numbers: list[str]) -> dict[str, str]:
+    def to_lines(pages: Iterable[str], numbers: list[str], shift: int = 0) -> dict[str, str]:
         lines: dict[str, str] = {}
         for page in pages:
-            for word in ("the", f"only{page}"):
+            for word in (f"word{number + shift:04}" for number in words[page]):
                 lines[word] = to_line(lines.get(word, ""), {numbers.index(page): f"[[{ord(page)}],[]]"})
         return lines
 
+    changed = [page for page in before if page not in same]
+    old = to_lines(same, before)
+    for word, line in to_lines(changed, before, shift=7).items():
+        old[word] = to_line(old.get(word, ""), to_pages(line))
+    old_parts = list(change_parts((), old, {}, 0))
     kept = {number: after.index(page) for number, page in enumerate(before) if page in same}
-    lines = dict(keep_pages(to_lines(before, before).items(), kept, len(before)))
-    for word, pages in to_lines([page for page in after if page not in same], after).items():
-        lines[word] = to_line(lines.get(word, ""), {int(n): p for n, p in re.findall(r'"(\d+)":(\[\[.*?\]\])', pages)})
-    assert dict(sorted(lines.items())) == dict(sorted(to_lines(after, after).items()))
+    fresh = to_lines([page for page in after if page not in same], after)
+    new_parts = list(change_parts(old_parts, fresh, kept, len(before)))
+    assert new_parts == list(change_parts((), to_lines(after, after), {}, 0))
+
+
+def to_pages(line: str) -> dict[int, str]:
+    return {int(number): places for number, places in re.findall(r'"(\d+)":(\[\[.*?\]\])', line)}
 
 
 def test_an_index_of_pages_that_changed_is_the_one_of_all_pages(tmp_path: Path) -> None:
