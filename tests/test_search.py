@@ -109,15 +109,16 @@ def test_an_index_that_is_changed_is_the_one_of_all_pages(data: st.DataObject) -
     before = data.draw(st.lists(st.sampled_from(letters), unique=True).map(sorted))
     after = data.draw(st.lists(st.sampled_from(letters), min_size=1, unique=True).map(sorted))
     same = data.draw(st.sets(st.sampled_from(letters))) & set(before) & set(after)
+    runs = st.tuples(st.integers(0, 200), st.integers(0, 60))
     words = {
-        letter: data.draw(st.sets(st.integers(0, 150)), label=f"words of {letter}") | {1000 + number}
-        for number, letter in enumerate(letters)
+        letter: {*range(start, start + length), 1000 + number}
+        for number, (letter, (start, length)) in enumerate(zip(letters, data.draw(st.tuples(*[runs] * 8)), strict=True))
     }
 
     def to_lines(pages: Iterable[str], numbers: list[str], shift: int = 0) -> dict[str, str]:
         lines: dict[str, str] = {}
         for page in pages:
-            for word in (f"word{number + shift:04}" for number in words[page]):
+            for word in (f"word{number + shift:04}" for number in sorted(words[page])):
                 lines[word] = to_line(lines.get(word, ""), {numbers.index(page): f"[[{ord(page)}],[]]"})
         return lines
 
@@ -130,6 +131,18 @@ def test_an_index_that_is_changed_is_the_one_of_all_pages(data: st.DataObject) -
     fresh = to_lines([page for page in after if page not in same], after)
     new_parts = list(change_parts(old_parts, fresh, kept, len(before)))
     assert new_parts == list(change_parts((), to_lines(after, after), {}, 0))
+
+
+def test_a_part_that_is_open_or_loses_its_end_goes_on_into_the_next() -> None:
+    here, both = '"0":[[1],[]]', '"0":[[1],[]],"1":[[2],[]]'
+    words = {f"word{number:03}": here for number in range(200)}
+    parts = list(change_parts((), words, {}, 0))
+    more = {"word999": '"1":[[2],[]]'}
+    assert list(change_parts(parts, more, {0: 0}, 1)) == list(change_parts((), {**words, **more}, {}, 0))
+    end = parts[1][1]
+    with_end = list(change_parts((), {**words, end: '"1":[[2],[]]', parts[1][0]: both}, {}, 0))
+    without = {word: line for word, line in words.items() if word != end}
+    assert list(change_parts(with_end, {}, {0: 0}, 2)) == list(change_parts((), without, {}, 0))
 
 
 def to_pages(line: str) -> dict[int, str]:
