@@ -51,7 +51,7 @@ from generator.site import (
     render_site,
 )
 from generator.sitemap import SITEMAP, to_sitemap
-from generator.stale import Answers, Asked
+from generator.stale import Answers, Asked, to_texts
 from generator.theme import Theme, add_theme_dirs
 
 WRITTEN, SEARCH = "written pages", "search"
@@ -124,6 +124,10 @@ class _Producer:
         self._facts = to_facts(self._frame, content.settings, content.corpus, self._answers) if shard or parts else {}
         check_parts(parts, self._facts)
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
+        self._texts = to_texts(content.corpus)
+        before = self._last.record.texts
+        same = {name for name, text in self._texts.items() if before.get(name) == text}
+        self._answers.recall(self._last.record.answered, same)
         self._pasts = [(past, past.find_changed(self._answers)) for past in (*parts, self._last)]
         self._made: dict[str, Made] = {}
         self._stamps: dict[str, Stamp] = {}
@@ -148,6 +152,7 @@ class _Producer:
             self._frame,
             tuple(self._questions),
             [self._answers.answer(noted) if isinstance(noted, str) else "" for noted in self._questions],
+            self._texts,
             self._made,
             {
                 "menu": [(entry.title, entry.url) for entry in surroundings.menu],

@@ -7,7 +7,7 @@ way.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -52,12 +52,14 @@ class MadeUnits:
 class BuildRecord:
     """All units of the last build by name; every question that they asked, and how it was answered.
 
-    Questions that are asked together stand after those that they are, and have no answer of their own.
+    Questions that are asked together stand after those that they are, and have no answer of their own. `texts` has by
+    id the digest of what each record and brief was read from.
     """
 
     frame: str = ""
     questions: Sequence[Noted] = ()
     answers: Sequence[str] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Made] = field(default_factory=dict)
     notes: Mapping[str, Any] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
@@ -66,6 +68,12 @@ class BuildRecord:
         """Return what a number in a unit's questions stands for."""
         noted = self.questions[number]
         return noted if isinstance(noted, str) else frozenset(cast(Question, self.questions[one]) for one in noted)
+
+    @property
+    def answered(self) -> Iterator[tuple[Question, str]]:
+        """Every question with its answer."""
+        pairs = zip(self.questions, self.answers, strict=True)
+        return ((noted, answer) for noted, answer in pairs if isinstance(noted, str))
 
     @property
     def is_asked(self) -> bool:
@@ -136,6 +144,7 @@ def read_record(path: Path) -> BuildRecord:
             data["frame"],
             [noted if isinstance(noted, str) else tuple(noted) for noted in data["questions"]],
             data["answers"],
+            data["texts"],
             {name: Made(*values) for name, values in data["made"].items()},
             data["notes"],
             {path: tuple(stamp) for path, stamp in data["stamps"].items()},
@@ -150,6 +159,7 @@ def write_record(path: Path, record: BuildRecord) -> None:
         "frame": record.frame,
         "questions": record.questions,
         "answers": record.answers,
+        "texts": record.texts,
         "made": {name: (made.key, made.files, made.questions) for name, made in record.made.items()},
         "notes": record.notes,
         "stamps": record.stamps,

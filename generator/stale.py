@@ -11,11 +11,14 @@ What does not come from the corpus is in the *frame*: templates, theme, configur
 the versions of the packages, our own code, and the day (a commitment is overdue from one day to the next). Every page
 depends on it, so that a change of the frame makes all of them stale.
 
+What a record says itself is answered by its file alone: where the file's text is the same, so are those answers, and
+they are not worked out again.
+
 Nobody declares what a page depends on, so nobody can forget to; the price is that a question may be broader than
 what the page shows, and the page is built once more than it need be.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from hashlib import blake2b
@@ -24,10 +27,13 @@ from typing import Any, cast
 from generator.corpus import Corpus
 from generator.model.base import Model
 from generator.model.file import Definition
+from generator.model.records import REGISTRIES
 from generator.model.statement import Backlink, Heading, Statement
 
 # What a page may ask of a corpus: its properties that are mappings.
 _INDEXES = tuple(name for name, member in vars(Corpus).items() if isinstance(member, cached_property))
+# Those of them that say of a record what its own file says.
+_OWN = frozenset({"definitions", "briefs", *REGISTRIES, "names", "kinds", "headings", "statement_of"})
 _KEYS = "keys"
 _LENGTH = "length"
 _ABSENT = object()
@@ -43,6 +49,28 @@ Asked = Question | frozenset[Question]
 def to_question(*path: str, part: str = "") -> Question:
     """Make the question for what a corpus has in an index under some keys."""
     return f"{_THEN.join(path)}{_PART}{part}" if part else _THEN.join(path)
+
+
+def to_texts(corpus: Corpus) -> dict[str, str]:
+    """Return by id the digest of the text that a record or brief is defined in, and of where that is."""
+    digests: dict[int, str] = {}
+    found = {}
+    for name, made in corpus.definitions.items():
+        digest = digests.get(id(made.source))
+        if digest is None:
+            text = f"{made.source.path}\n{made.source.text}"
+            digest = digests[id(made.source)] = blake2b(text.encode(), digest_size=12).hexdigest()
+        found[name] = digest
+    return found
+
+
+def _to_own(question: Question) -> str:
+    """Return the id of the record whose file alone answers a question, "" where others have a say."""
+    path, _, part = question.partition(_PART)
+    index, _, key = path.partition(_THEN)
+    if part or index not in _OWN:
+        return ""
+    return key.partition(" ")[0] if index == "statement_of" else key
 
 
 class Watch:
@@ -179,6 +207,10 @@ class Answers:
         self._corpus = corpus
         self._digests: dict[int, bytes] = {}
         self._answers: dict[Question, str] = {}
+
+    def recall(self, answers: Iterable[tuple[Question, str]], same: Container[str]) -> None:
+        """Take over earlier answers: what the records say themselves whose text is the same."""
+        self._answers.update((question, answer) for question, answer in answers if _to_own(question) in same)
 
     def answer(self, question: Question) -> str:
         """Return the digest of the answer to a question."""

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from generator.record import BuildRecord, Made, Past, read_record, write_record
-from generator.stale import Answers, to_question
-from tests.pages.world import world
+from generator.stale import Answers, to_question, to_texts
+from tests.pages.world import FILES, read_world, world
 
 NAME, HEADING = to_question("names", "ada"), to_question("headings", "round-one")
 
@@ -15,6 +15,7 @@ def to_record(*asked: int) -> BuildRecord:
         "frame",
         (NAME, HEADING, (0, 1)),
         [answers.answer(NAME), "another", ""],
+        {"ada": "text"},
         {"page": Made("key", {"page/index.html": "digest"}, asked)},
     )
 
@@ -44,3 +45,17 @@ def test_questions_are_left_behind_when_less_than_half_of_them_are_still_asked()
     assert to_record(0, 1).is_asked
     assert not to_record(0).is_asked
     assert BuildRecord().is_asked
+
+
+def test_only_what_a_record_says_itself_is_recalled_where_its_text_is_the_same() -> None:
+    statement, others = to_question("statement_of", "round-one quotes 1"), to_question("backlinks", "ada", "quotes")
+    keys = to_question("people", part="keys")
+    asked = (NAME, HEADING, statement, others, keys)
+    answers = Answers(world())
+    answers.recall([(question, "before") for question in asked], {"ada", "round-one"})
+    assert [answers.answer(question) == "before" for question in asked] == [True, True, True, False, False]
+    answers = Answers(world())
+    answers.recall([(question, "before") for question in asked], {"ada"})
+    assert [answers.answer(question) == "before" for question in asked] == [True, False, False, False, False]
+    changed = to_texts(read_world({**FILES, "people.yml": FILES["people.yml"].replace("Ada Eastman", "Ada West")}))
+    assert {name for name, text in to_texts(world()).items() if changed[name] != text} == {"ada", "wim"}
