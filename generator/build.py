@@ -7,9 +7,10 @@ itself. Both give the same bytes.
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +19,8 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.exports.formats import FORMATS, export_format
 from generator.frame import read_engine
-from generator.memory import memory_path, read_memory, to_bytes, write_memory
+from generator.memory import memory_path, read_memory, write_memory
+from generator.processes import done_beside
 from generator.produce import produce
 from generator.publish import hold_target, make_staging, publish
 from generator.record import Past, read_record, record_path, write_record
@@ -94,26 +96,26 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
     if lost := [part for part in parts if part.resolve().is_relative_to(target)]:
         raise ConfigurationError(f"{target} cannot be written into: it holds the part {lost[0]}, which would be lost")
     pasts = read_parts(parts)
-    content, kept = _read_remembering(build, memory_path(target))
+    content, keeping = _read_remembering(build, memory_path(target))
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
-    with _written_whole(target, build.progress) as staging:
+    with _written_whole(target, build.progress) as staging, keeping:
         last = Past(target, read_record(record_path(target)))
         production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
     write_record(record_path(target), production.record)
-    if kept:
-        write_memory(memory_path(target), kept)
     return BuildResult(content, target, production.pages, production.made)
 
 
-def _read_remembering(build: Build, path: Path) -> tuple[Content, bytes]:
-    """Read the content, of which what did not change was decoded before; return it with what is to be kept."""
+def _read_remembering(build: Build, path: Path) -> tuple[Content, AbstractContextManager[None]]:
+    """Read the content, of which what did not change was decoded before; return it with what keeps it meanwhile."""
     engine = read_engine()
     with collection_paused():
         memory = read_memory(path, engine)
     content = read_content(build.settings, build.progress, memory)
-    return content, to_bytes(engine, memory) if memory.is_worth_writing else b""
+    if not memory.is_worth_writing:
+        return content, nullcontext()
+    return content, done_beside(partial(write_memory, path, engine, memory))
 
 
 def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResult:

@@ -47,6 +47,14 @@ def read_digest(path: Path) -> str:
         return ""
 
 
+def to_draft(path: Path) -> Path:
+    """Return where a file that lies beside a site is written before it takes its place.
+
+    The name is like that of a build's own folder, so that what a build leaves that is killed is cleared away.
+    """
+    return path.with_name(f"{path.stem}-{os.getpid()}{path.suffix}")
+
+
 def link_file(source: Path | str, place: Path | str) -> None:
     """Give a file a second place; where the system cannot, copy it."""
     try:

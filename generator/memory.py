@@ -11,6 +11,7 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 
 from generator.files import KnownBytes, RawFile
+from generator.folders import to_draft
 from generator.model.file import DecodedFile, decode_bytes
 
 _KeyOfFile = tuple[str, bytes]
@@ -67,17 +68,15 @@ def read_memory(path: Path, engine: str) -> Memory:
     return memory
 
 
-def to_bytes(engine: str, memory: Memory) -> bytes:
-    """Make the memory's file: before the content is used, since what is worked out of it later is not for keeping."""
+def write_memory(path: Path, engine: str, memory: Memory) -> None:
+    """Write a memory's file, before the content is used: what is worked out of it later is not for keeping.
+
+    A reader sees the old memory or the new one.
+    """
     memory.forget_others()
     data = pickle.dumps(memory.decoded, protocol=pickle.HIGHEST_PROTOCOL)
-    return _sign(data, engine).encode() + b"\n" + data
-
-
-def write_memory(path: Path, data: bytes) -> None:
-    """Write a memory's file; a reader sees the old memory or the new one."""
-    draft = path.with_name(f"{path.name}-{os.getpid()}")
-    draft.write_bytes(data)
+    draft = to_draft(path)
+    draft.write_bytes(_sign(data, engine).encode() + b"\n" + data)
     draft.replace(path)
 
 

@@ -7,6 +7,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar, cast
@@ -23,37 +24,68 @@ def run_forked(jobs: Sequence[Callable[[], R]], processes: int) -> Iterator[R]:
     Where a system cannot fork, such as Windows, or there is one job, it is done here. Raises what it raised: a
     BuildError or OSError as it was, anything else as a RuntimeError with the trace of the other process.
     """
-    if len(jobs) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(jobs) < 2 or not _can_fork():
         yield from (job() for job in jobs)
         return
-    # What is there stays: no process looks for garbage in it, which would copy it, too.
-    gc.freeze()
-    # Forked, a process has all in its memory already. A pool would fork from a thread, and is told less of an end.
-    context = multiprocessing.get_context("fork")
     waiting = list(reversed(jobs))
     running: dict[Connection, ForkProcess] = {}
     try:
         while waiting or running:
             while waiting and len(running) < processes:
-                receiver, sender = context.Pipe(duplex=False)
-                process = context.Process(target=_send, args=(waiting.pop(), sender), daemon=True)
-                process.start()
-                sender.close()
+                receiver, process = _start(waiting.pop())
                 running[receiver] = process
             for receiver in cast("list[Connection]", wait(list(running))):
-                process = running.pop(receiver)
-                try:
-                    result = receiver.recv()
-                except EOFError:
-                    result = BuildError("a process that makes pages was ended from outside; is there enough memory?")
-                process.join()
-                if isinstance(result, BaseException):
-                    raise result
-                yield result
+                yield _receive(receiver, running.pop(receiver))
     finally:
         for process in running.values():
             process.kill()
             process.join()
+
+
+@contextmanager
+def done_beside(job: Callable[[], object]) -> Iterator[None]:
+    """Do a job in a process of its own meanwhile, and wait for it at the end; raises what it raised, as above.
+
+    It has what is there at the beginning. Where a system cannot fork, it is done first.
+    """
+    if not _can_fork():
+        job()
+        yield
+        return
+    receiver, process = _start(job)
+    try:
+        yield
+        _receive(receiver, process)
+    finally:
+        process.kill()
+        process.join()
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def _start(job: Callable[[], object]) -> tuple[Connection, ForkProcess]:
+    # What is there stays: no process looks for garbage in it, which would copy it, too.
+    gc.freeze()
+    # Forked, a process has all in its memory already. A pool would fork from a thread, and is told less of an end.
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(job, sender), daemon=True)
+    process.start()
+    sender.close()
+    return receiver, process
+
+
+def _receive(receiver: Connection, process: ForkProcess) -> Any:
+    try:
+        result = receiver.recv()
+    except EOFError:
+        result = BuildError("a process that makes the site was ended from outside; is there enough memory?")
+    process.join()
+    if isinstance(result, BaseException):
+        raise result
+    return result
 
 
 def _send(job: Callable[[], Any], sender: Connection) -> None:

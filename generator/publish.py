@@ -40,7 +40,10 @@ def make_staging(target: Path) -> Path:
     if set_aside.exists() and not target.exists():
         set_aside.rename(target)
     for left in target.parent.glob(f".{_glob_name(target)}-*"):
-        _remove_old(left, target)
+        if left.is_dir():
+            _remove_old(left, target)
+        else:
+            left.unlink()
     staging = target.parent / f".{target.name}-{os.getpid()}"
     staging.mkdir()
     return staging

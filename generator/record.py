@@ -6,7 +6,6 @@ have the digest that the record has for it. A part of a site that is made in sha
 way.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +16,7 @@ from typing import Any, cast
 
 import orjson
 
-from generator.folders import Stamp, read_digest, read_stamps
+from generator.folders import Stamp, read_digest, read_stamps, to_draft
 from generator.stale import Answers, Asked, Question
 
 # A question, or the places of those that are asked together.
@@ -165,6 +164,6 @@ def write_record(path: Path, record: BuildRecord) -> None:
         "stamps": record.stamps,
     }
     text = orjson.dumps(data)
-    draft = path.with_name(f"{path.name}-{os.getpid()}")
+    draft = to_draft(path)
     draft.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
     draft.replace(path)

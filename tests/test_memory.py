@@ -6,7 +6,7 @@ import pytest
 
 from generator import memory as memory_module
 from generator.files import RawFile
-from generator.memory import Memory, memory_path, read_memory, to_bytes, write_memory
+from generator.memory import Memory, memory_path, read_memory, write_memory
 from generator.model.file import decode_bytes
 from tests.small_site import BRIEF, build_site, copy_site, read_tree, replace_in
 
@@ -17,7 +17,7 @@ RAW = RawFile("briefs/people.yml", "people.yml", b"people:\n  ada:\n    name: Ad
 def path(tmp_path: Path) -> Path:
     memory = Memory()
     memory.decode(RAW)
-    write_memory(tmp_path / "memory", to_bytes("one", memory))
+    write_memory(tmp_path / "memory", "one", memory)
     return tmp_path / "memory"
 
 

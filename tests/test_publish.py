@@ -46,6 +46,7 @@ def test_what_dead_builds_left_is_cleared_away(target: Path) -> None:
     publish_text(target, "first")
     (target.parent / ".site-99999" / "assets").mkdir(parents=True)
     (target.parent / ".site-99999" / ".git").touch()
+    (target.parent / ".site-99999.decoded").touch()
     (target.parent / ".sites-1").mkdir()
     publish_text(target, "second")
     assert sorted(path.name for path in target.parent.iterdir()) == [".sites-1", "site"]
