@@ -18,8 +18,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.exports.formats import FORMATS, export_format
+from generator.folders import to_draft
 from generator.frame import read_engine
-from generator.memory import memory_path, read_memory, write_memory
+from generator.memory import Memory, memory_path, read_memory, write_memory
 from generator.processes import done_beside
 from generator.produce import produce
 from generator.publish import hold_target, make_staging, publish
@@ -113,9 +114,19 @@ def _read_remembering(build: Build, path: Path) -> tuple[Content, AbstractContex
     with collection_paused():
         memory = read_memory(path, engine)
     content = read_content(build.settings, build.progress, memory)
-    if not memory.is_worth_writing:
-        return content, nullcontext()
-    return content, done_beside(partial(write_memory, path, engine, memory))
+    return content, _kept(path, engine, memory) if memory.is_worth_writing else nullcontext()
+
+
+@contextmanager
+def _kept(path: Path, engine: str, memory: Memory) -> Iterator[None]:
+    """Write a memory meanwhile; on an error nothing of it is left, and a reader sees the old memory or the new one."""
+    draft = to_draft(path)
+    try:
+        with done_beside(partial(write_memory, draft, engine, memory)):
+            yield
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResult:

@@ -11,7 +11,6 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 
 from generator.files import KnownBytes, RawFile
-from generator.folders import to_draft
 from generator.model.file import DecodedFile, decode_bytes
 
 _KeyOfFile = tuple[str, bytes]
@@ -69,15 +68,10 @@ def read_memory(path: Path, engine: str) -> Memory:
 
 
 def write_memory(path: Path, engine: str, memory: Memory) -> None:
-    """Write a memory's file, before the content is used: what is worked out of it later is not for keeping.
-
-    A reader sees the old memory or the new one.
-    """
+    """Write a memory's file, before the content is used: what is worked out of it later is not for keeping."""
     memory.forget_others()
     data = pickle.dumps(memory.decoded, protocol=pickle.HIGHEST_PROTOCOL)
-    draft = to_draft(path)
-    draft.write_bytes(_sign(data, engine).encode() + b"\n" + data)
-    draft.replace(path)
+    path.write_bytes(_sign(data, engine).encode() + b"\n" + data)
 
 
 def _sign(data: bytes, engine: str) -> str:

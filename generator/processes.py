@@ -16,6 +16,7 @@ from generator.site import BuildError
 
 R = TypeVar("R")
 _PR_SET_PDEATHSIG = 1
+_TO_END = (signal.SIGINT, signal.SIGTERM)
 
 
 def run_forked(jobs: Sequence[Callable[[], R]], processes: int) -> Iterator[R]:
@@ -72,7 +73,12 @@ def _start(job: Callable[[], object]) -> tuple[Connection, ForkProcess]:
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(job, sender), daemon=True)
-    process.start()
+    # What a signal raises while a process is forked is lost: Python has hooks there, and prints what they raise.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _TO_END)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END)
     sender.close()
     return receiver, process
 
@@ -89,6 +95,7 @@ def _receive(receiver: Connection, process: ForkProcess) -> Any:
 
 
 def _send(job: Callable[[], Any], sender: Connection) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END)
     _end_with_parent()
     try:
         result = job()
