@@ -15,7 +15,6 @@ from dataclasses import astuple, dataclass, replace
 from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import TypeVar
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
@@ -55,7 +54,6 @@ from generator.stale import Answers, Asked, to_texts
 from generator.theme import Theme, add_theme_dirs
 
 WRITTEN, SEARCH = "written pages", "search"
-V = TypeVar("V")
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 # How many pages a process makes before it ends: it keeps the entries that it rendered, so this bounds the memory.
@@ -190,7 +188,9 @@ class _Producer:
         names = [name for name in self._content.corpus.definitions if self._is_ours(unit_of(name))]
         stale_names = [name for name in names if not self._take(unit_of(name), moment)]
         keys.update(dict.fromkeys(map(unit_of, stale_names), moment))
-        self._run([*jobs, *self._share_out(self._data_maker().make_of_records, stale_names)], keys, len(stale))
+        processes = min(self._jobs if len(stale_names) > _FEW else 1, len(stale_names))
+        shares = [stale_names[number::processes] for number in range(processes)]
+        self._run([*jobs, *(partial(self._data_maker().make_of_records, share) for share in shares)], keys, len(stale))
         return len(stale)
 
     def _share_pages(self, stale: Sequence[PlannedPage], urls: Sequence[str], surroundings: Surroundings) -> list[Job]:
@@ -236,16 +236,14 @@ class _Producer:
             self._build.progress("Indexing", 0, 0)
             jobs.append(partial(_make_search, self._staging, {page: digests[page] for page in pages}, self._last))
         stale = [planned for planned in plans if not self._take(planned.name, keys[planned.name])]
-        self._run([*jobs, *self._share_out(self._data_maker().make_of_many, stale)], keys)
+        # Few as they are, each holds the whole site.
+        shares = [stale[number :: self._jobs] for number in range(min(self._jobs, len(stale)))]
+        self._run([*jobs, *(partial(self._data_maker().make_of_many, share) for share in shares)], keys)
         of_many = {path: digest for one in plans for path, digest in self._made[one.name].files.items()}
         self._made[SUMS] = Made("", self._data_maker().write(to_sums(of_many)))
 
     def _data_maker(self) -> DataMaker:
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
-
-    def _share_out(self, make: Callable[[Sequence[V]], MadeUnits], stale: Sequence[V]) -> list[Job]:
-        shares = min(self._jobs if len(stale) > _FEW else 1, len(stale))
-        return [partial(make, stale[number::shares]) for number in range(shares)]
 
     def _run(self, jobs: Sequence[Job], keys: Mapping[str, str], total: int = 0) -> None:
         """Do jobs in processes, and take what they made; `total` is of how many units the progress is told."""
