@@ -17,6 +17,7 @@ from typing import Any, cast
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.compiled import compiled_path
 from generator.exports.formats import FORMATS, export_format
 from generator.folders import to_draft
 from generator.frame import read_engine
@@ -97,7 +98,9 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
     if lost := [part for part in parts if part.resolve().is_relative_to(target)]:
         raise ConfigurationError(f"{target} cannot be written into: it holds the part {lost[0]}, which would be lost")
     pasts = read_parts(parts)
-    content, keeping = _read_remembering(build, memory_path(target))
+    engine = read_engine()
+    build.compiled.read(compiled_path(target), engine)
+    content, keeping = _read_remembering(build, memory_path(target), engine)
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
@@ -105,12 +108,12 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
         last = Past(target, read_record(record_path(target)))
         production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
     write_record(record_path(target), production.record)
+    build.compiled.write(compiled_path(target), engine)
     return BuildResult(content, target, production.pages, production.made)
 
 
-def _read_remembering(build: Build, path: Path) -> tuple[Content, AbstractContextManager[None]]:
+def _read_remembering(build: Build, path: Path, engine: str) -> tuple[Content, AbstractContextManager[None]]:
     """Read the content, of which what did not change was decoded before; return it with what keeps it meanwhile."""
-    engine = read_engine()
     with collection_paused():
         memory = read_memory(path, engine)
     content = read_content(build.settings, build.progress, memory)

@@ -1,16 +1,14 @@
 """What a site's files were decoded to, kept from one reading to the next: of most files nothing has changed.
 
-A preview keeps it while it runs. A build keeps it beside the site, under its own digest, and the version of the program
-that made it: what is damaged, of another version or of another user is as good as none. It is Python's own format,
-which must not be taken from others; whoever can write there can change the program as well.
+A preview keeps it while it runs, a build beside the site.
 """
 
-import os
 import pickle
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from pathlib import Path
 
 from generator.files import KnownBytes, RawFile
+from generator.kept import read_kept, write_kept
 from generator.model.file import DecodedFile, decode_bytes
 
 _KeyOfFile = tuple[str, bytes]
@@ -56,23 +54,13 @@ def memory_path(target: Path) -> Path:
 def read_memory(path: Path, engine: str) -> Memory:
     """Read what an `engine`, the digest of the program, decoded before; an empty memory where there is none to use."""
     memory = Memory()
-    try:
-        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
-            return memory
-        digest, _, data = path.read_bytes().partition(b"\n")
-        if digest.decode() == _sign(data, engine):
-            memory.decoded = pickle.loads(data)
-    except (OSError, UnicodeDecodeError):
-        pass
+    data = read_kept(path, engine)
+    if data is not None:
+        memory.decoded = pickle.loads(data)
     return memory
 
 
 def write_memory(path: Path, engine: str, memory: Memory) -> None:
     """Write a memory's file, before the content is used: what is worked out of it later is not for keeping."""
     memory.forget_others()
-    data = pickle.dumps(memory.decoded, protocol=pickle.HIGHEST_PROTOCOL)
-    path.write_bytes(_sign(data, engine).encode() + b"\n" + data)
-
-
-def _sign(data: bytes, engine: str) -> str:
-    return sha256(engine.encode() + b"\0" + data).hexdigest()
+    write_kept(path, engine, pickle.dumps(memory.decoded, protocol=pickle.HIGHEST_PROTOCOL))

@@ -194,12 +194,17 @@ class _Producer:
         return len(stale)
 
     def _share_pages(self, stale: Sequence[PlannedPage], urls: Sequence[str], surroundings: Surroundings) -> list[Job]:
+        compiled = self._build.compiled
+        env = self._build.config.theme.get_env()
+        env.bytecode_cache = compiled
+        renderer = Renderer(self._template_dirs, self._content.corpus, self._content.settings, compiled)
+        renderer.compile()
         maker = PageMaker(
             self._content,
-            Renderer(self._template_dirs, self._content.corpus, self._content.settings),
+            renderer,
             Theme(
                 self._build.config,
-                self._build.config.theme.get_env(),
+                env,
                 self._content.settings,
                 surroundings,
                 {url.count("/") for url in urls},

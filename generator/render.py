@@ -5,11 +5,20 @@ with its own links and the entry's role there put in.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateAssertionError, nodes
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateAssertionError,
+    TemplateError,
+    nodes,
+)
 from jinja2.compiler import CodeGenerator
 
 from generator.corpus import Corpus
@@ -93,7 +102,9 @@ class Rendered:
 class Renderer:
     """Renders pages with the templates of several folders; one in an earlier folder takes the place of others."""
 
-    def __init__(self, folders: Sequence[Path], corpus: Corpus, settings: Settings) -> None:
+    def __init__(
+        self, folders: Sequence[Path], corpus: Corpus, settings: Settings, compiled: BytecodeCache | None = None
+    ) -> None:
         self.watch = Watch(corpus)
         self._settings = settings
         self._entries: dict[tuple[str, str], Rendered] = {}
@@ -106,9 +117,16 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            bytecode_cache=compiled,
         )
         self._environment.filters = {name: self._environment.filters[name] for name in _FILTERS}
         self._environment.globals = {"entry": self._place_entry}
+
+    def compile(self) -> None:
+        """Compile all templates now, for processes that are forked; what is wrong in one is told by its pages."""
+        for name in self._environment.list_templates(extensions=["md"]):
+            with suppress(TemplateError):
+                self._environment.get_template(name)
 
     def turn_to(self, corpus: Corpus, settings: Settings) -> None:
         """Go on with another corpus; the templates are compiled already."""

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.checks import check_site
 from generator.checks.verification import VerifiedQuote, iter_verified
+from generator.compiled import Compiled
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.exports import iter_exports
@@ -114,6 +115,7 @@ class Build:
     settings: Settings
     publisher: Publisher
     progress: Progress = field(default=no_progress)
+    compiled: Compiled = field(default_factory=Compiled)
 
 
 def read_content(settings: Settings, progress: Progress = no_progress, memory: Memory | None = None) -> Content:

@@ -1,0 +1,29 @@
+"""Files that are kept beside a site from one build to the next, each under its digest and that of the program.
+
+What is damaged, of another version of the program or of another user is as good as none. Some of it is in Python's own
+formats, which must not be taken from others; whoever can write there can change the program as well.
+"""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+
+def read_kept(path: Path, engine: str) -> bytes | None:
+    """Read what was written with the same `engine`, the digest of the program; None where there is none to use."""
+    try:
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            return None
+        digest, _, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return data if digest == _sign(data, engine) else None
+
+
+def write_kept(path: Path, engine: str, data: bytes) -> None:
+    """Write data under their digest."""
+    path.write_bytes(_sign(data, engine) + b"\n" + data)
+
+
+def _sign(data: bytes, engine: str) -> bytes:
+    return sha256(engine.encode() + b"\0" + data).hexdigest().encode()
