@@ -32,6 +32,9 @@ class Memory:
         known, decoded = self.decoded.get(raw.path, (None, None))
         if decoded is None or known != key:
             decoded = decode_bytes(raw.path, raw.location, raw.data)
+            for definition in decoded.definitions:
+                # Worked out now, it is kept, too: finding it takes as long as reading all else from the memory.
+                _ = definition.referred
             self.decoded[raw.path] = (key, decoded)
             self._new += 1
         return decoded

@@ -111,14 +111,14 @@ def _to_date(entry: Model, holder: Brief | Record) -> EdtfDate | None:
     return holder.date if isinstance(holder, Brief) else None
 
 
-def iter_backlinks(statement: Statement) -> Iterator[tuple[str, Backlink]]:
+def iter_referred(statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each id that a statement refers to, with the fields that do."""
     found: dict[str, dict[str, None]] = {}
     for name, field in _iter_names(statement):
         found.setdefault(name, {})[field] = None
     for name, fields in found.items():
         if name != statement.home or statement.kind != "briefs":
-            yield name, Backlink(statement, tuple(fields))
+            yield name, tuple(fields)
 
 
 def _iter_names(statement: Statement) -> Iterator[tuple[str, str]]:
