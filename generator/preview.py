@@ -101,19 +101,22 @@ class State:
 class Surface:
     """How the preview meets the world: what it is given to read a site with, and to tell of it.
 
-    `read_build` takes the folder that MkDocs is to write into.
+    `read_build` takes the folder that MkDocs is to write into, None for that of the site.
     """
 
-    read_build: Callable[[Path], Build]
+    read_build: Callable[[Path | None], Build]
     find_now: Callable[[], datetime]
     render_findings: Callable[[Content], str]
     tell: Callable[[str], None]
 
 
 class Preview:
-    """A site that is being written: its pages, the version that they are, and what is wrong now, if anything."""
+    """A site that is being written: its pages, the version that they are, and what is wrong now, if anything.
 
-    def __init__(self, surface: Surface, folder: Path) -> None:
+    `memory` has what the files were decoded to when the site was built.
+    """
+
+    def __init__(self, surface: Surface, folder: Path, memory: Memory) -> None:
         self.changed = threading.Condition()
         self.version = 0
         self.problem = ""
@@ -121,7 +124,7 @@ class Preview:
         self._folders = (folder / str(number) for number in count())
         # One page is made at a time; the content is read meanwhile.
         self._making = threading.Lock()
-        self._memory = Memory()
+        self._memory = memory
         self._pending = set(Concern)
         self._state: State | None = None
         self._shown: dict[str, str] = {}

@@ -21,6 +21,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
+from generator.frame import read_engine
+from generator.memory import memory_path, read_memory
 from generator.preview import Concern, Preview, Surface, find_other_plugins
 from generator.settings import Settings
 from generator.site import ConfigurationError
@@ -72,11 +74,12 @@ def run_server(surface: Surface, command: Sequence[str], address: tuple[str, int
     """Serve until interrupted; `command` makes a whole build of the site into a folder that is added to it."""
     with tempfile.TemporaryDirectory(prefix="briefings-", ignore_cleanup_errors=True) as folder:
         # What hinders the first reading hinders everything: it is for the caller.
-        build = surface.read_build(Path(folder))
+        build = surface.read_build(None)
         settings = build.settings
         if others := find_other_plugins(build):
             surface.tell(f"The preview shows generated pages without what these plugins do: {', '.join(others)}.")
-        preview = Preview(surface, Path(folder, "preview"))
+        memory = read_memory(memory_path(Path(build.config.site_dir)), read_engine())
+        preview = Preview(surface, Path(folder, "preview"), memory)
         whole = WholeBuild(command, Path(folder, "site"))
         base = urlsplit(settings.site_url).path or "/"
         try:

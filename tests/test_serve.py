@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.files import RawFile
+from generator.memory import Memory, memory_path, write_memory
+from generator.model.file import decode_bytes
 from generator.serve import add_script, may_be_data, to_site_path
 from tests.small_site import BRIEF, build_site, copy_site, read_tree, replace_in
 
@@ -240,6 +243,23 @@ def test_a_site_that_begins_with_a_mistake_is_shown_when_it_is_mended(config_fil
         replace_in(config_file.parent / BRIEF, "speaker: ada-nroth", "speaker: ada-north")
         assert read_event(events) == (1, "")
         assert "The water knows no border." in read(port, PAGE)[1]
+
+
+def test_what_a_build_decoded_is_not_decoded_again(config_file: Path) -> None:
+    path = config_file.parent / BRIEF
+    raw = RawFile(BRIEF, BRIEF.removeprefix("briefs/"), path.read_bytes())
+    memory = Memory()
+    memory.decode(raw)
+    key, _ = memory.decoded[raw.path]
+    marked = raw.data.replace(b"title: ", b"title: Remembered ", 1)
+    assert marked != raw.data
+    memory.decoded[raw.path] = (key, decode_bytes(raw.path, raw.location, marked))
+    # What the program is depends on where Python looks for packages, and so on the folder that it runs in.
+    command = [sys.executable, "-c", "from generator.frame import read_engine; print(read_engine())"]
+    engine = subprocess.run(command, cwd=config_file.parent, capture_output=True, text=True, check=True).stdout.strip()
+    write_memory(memory_path(config_file.parent / "site"), engine, memory)
+    with serving(config_file) as port:
+        assert "Remembered" in read(port, PAGE)[1]
 
 
 def test_a_configuration_that_cannot_be_used_ends_it(config_file: Path) -> None:
