@@ -21,7 +21,6 @@ from generator.memory import Memory
 from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
-from generator.produce import run_mkdocs
 from generator.render import Renderer
 from generator.settings import SettingsError
 from generator.site import (
@@ -35,6 +34,7 @@ from generator.site import (
     collection_paused,
     find_template_dirs,
     read_content,
+    run_mkdocs,
 )
 from generator.theme import Theme
 

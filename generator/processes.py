@@ -6,7 +6,8 @@ import multiprocessing
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -19,21 +20,21 @@ _PR_SET_PDEATHSIG = 1
 _TO_END = (signal.SIGINT, signal.SIGTERM)
 
 
-def run_forked(jobs: Sequence[Callable[[], R]], processes: int) -> Iterator[R]:
-    """Do each job, some at a time; give what they returned as they end.
+def run_forked(jobs: deque[Callable[[], R]], processes: int) -> Generator[R]:
+    """Do jobs, some at a time, the first first; give what they returned as they end. More may be added meanwhile.
 
-    Where a system cannot fork, such as Windows, or there is one job, it is done here. Raises what it raised: a
-    BuildError or OSError as it was, anything else as a RuntimeError with the trace of the other process.
+    Where a system cannot fork, such as Windows, they are done here. Raises what they raised: a BuildError or OSError
+    as it was, anything else as a RuntimeError with the trace of the other process.
     """
-    if len(jobs) < 2 or not _can_fork():
-        yield from (job() for job in jobs)
+    if not _can_fork():
+        while jobs:
+            yield jobs.popleft()()
         return
-    waiting = list(reversed(jobs))
     running: dict[Connection, ForkProcess] = {}
     try:
-        while waiting or running:
-            while waiting and len(running) < processes:
-                receiver, process = _start(waiting.pop())
+        while jobs or running:
+            while jobs and len(running) < processes:
+                receiver, process = _start(jobs.popleft())
                 running[receiver] = process
             for receiver in cast("list[Connection]", wait(list(running))):
                 yield _receive(receiver, running.pop(receiver))

@@ -9,37 +9,36 @@ One shard of a site is some of its pages and of its records' files (see `shard.p
 say what menu stands around all others.
 """
 
-import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from hashlib import blake2b, sha256
+from itertools import chain
 from pathlib import Path
 
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.exceptions import MkDocsException
-
+from generator.anchors import check_anchors
 from generator.checksums import CHECKSUMS, to_checksums
-from generator.commonmark import find_ids
 from generator.data_files import DataMaker, key_of, unit_of
 from generator.exports import SUMS, plan_exports, to_sums
 from generator.folders import Stamp, iter_files, link_file, read_digest, read_stamp
 from generator.frame import read_frame
-from generator.page_files import PageMaker, page_path
+from generator.page_files import PageMaker
 from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.processes import run_forked
 from generator.record import BuildRecord, Made, MadeUnits, Noted, Past
 from generator.render import Renderer
-from generator.search import FOLDER as SEARCH_FOLDER
-from generator.search import SearchError, is_indexed, write_search
+from generator.search import is_indexed
+from generator.search_files import UNIT as SEARCH
+from generator.search_files import make_search
 from generator.settings import MenuEntry
 from generator.shard import PART, Shard, check_parts, to_facts
 from generator.site import (
     PLUGIN,
     Build,
-    BuildError,
     ConfigurationError,
     Content,
     Part,
@@ -48,19 +47,27 @@ from generator.site import (
     collection_paused,
     find_template_dirs,
     render_site,
+    run_mkdocs,
 )
 from generator.sitemap import SITEMAP, to_sitemap
 from generator.stale import Answers, Asked, to_texts
 from generator.theme import Theme, add_theme_dirs
 
-WRITTEN, SEARCH = "written pages", "search"
-log = logging.getLogger("mkdocs.plugins.briefings")
-
+WRITTEN = "written pages"
 # How many pages a process makes before it ends: it keeps the entries that it rendered, so this bounds the memory.
 _SHARE = 25_000
 # How many pages are so few that it takes longer to start a process for them.
 _FEW = 30
 Job = Callable[[], MadeUnits]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Units that are to be made, the jobs that make them, and what jobs follow when all of them are made."""
+
+    names: set[str]
+    jobs: Sequence[Job]
+    then: Callable[[], Iterable[Job]]
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,8 @@ class _Producer:
         self._answers.recall(self._last.record.answered, same)
         self._pasts = [(past, past.find_changed(self._answers)) for past in (*parts, self._last)]
         self._made: dict[str, Made] = {}
+        self._keys: dict[str, str] = {}
+        self._of_many: list[str] = []
         self._stamps: dict[str, Stamp] = {}
         self._urls = {planned.url for planned in self._listing}
         # The last build's questions keep their numbers, and so do its units; what only few still ask is left behind.
@@ -140,11 +149,12 @@ class _Producer:
     def run(self) -> Production:
         surroundings = self._produce_written()
         share = [planned for planned in self._listing if self._is_ours(planned.url)]
-        made = self._produce_pages_and_records(share, surroundings)
+        pages = self._plan_pages(share, surroundings)
+        self._run(pages, self._plan_records())
         if self._shard is None:
-            self._check_anchors(surroundings)
+            links = self._build.config.validation.links
+            check_anchors(surroundings.anchors, self._staging, links.anchors, self._build.config.strict)
             self._write_sitemap(surroundings)
-            self._produce_search_and_data()
             self._write_checksums()
         record = BuildRecord(
             self._frame,
@@ -162,7 +172,7 @@ class _Producer:
             },
             self._read_stamps(),
         )
-        return Production(record, len(share), made)
+        return Production(record, len(share), len(pages.names))
 
     def _produce_written(self) -> Surroundings:
         if past := self._take(WRITTEN, ""):
@@ -179,19 +189,24 @@ class _Producer:
         self._made[WRITTEN] = Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)})
         return self._build.publisher.surroundings
 
-    def _produce_pages_and_records(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> int:
-        """Make the pages, and at the same time the data files of each record; return how many pages were made."""
+    def _plan_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> Stage:
+        """Plan to make the pages that are stale, and then the search index, which is made of all."""
         keys = {planned.url: _key(planned) for planned in self._listing}
         stale = [planned for planned in share if not self._take(planned.url, keys[planned.url])]
+        self._keys.update(keys)
         jobs = self._share_pages(stale, (*keys, *surroundings.written), surroundings) if stale else []
+        return Stage({planned.url for planned in stale}, jobs, self._plan_search)
+
+    def _plan_records(self) -> Stage:
+        """Plan to make the data files of each record that are stale, and then those of many, made of these."""
         moment = self._content.settings.generated_at.isoformat()
         names = [name for name in self._content.corpus.definitions if self._is_ours(unit_of(name))]
-        stale_names = [name for name in names if not self._take(unit_of(name), moment)]
-        keys.update(dict.fromkeys(map(unit_of, stale_names), moment))
-        processes = min(self._jobs if len(stale_names) > _FEW else 1, len(stale_names))
-        shares = [stale_names[number::processes] for number in range(processes)]
-        self._run([*jobs, *(partial(self._data_maker().make_of_records, share) for share in shares)], keys, len(stale))
-        return len(stale)
+        stale = [name for name in names if not self._take(unit_of(name), moment)]
+        self._keys.update(dict.fromkeys(map(unit_of, stale), moment))
+        # More shares than processes: what is left to do beside the search is done by whoever is free.
+        count = min(2 * self._jobs if len(stale) > _FEW else 1, len(stale))
+        jobs = [partial(self._data_maker().make_of_records, stale[number::count]) for number in range(count)]
+        return Stage(set(map(unit_of, stale)), jobs, self._plan_data)
 
     def _share_pages(self, stale: Sequence[PlannedPage], urls: Sequence[str], surroundings: Surroundings) -> list[Job]:
         compiled = self._build.compiled
@@ -214,53 +229,52 @@ class _Producer:
         shares = max(self._jobs, -(-len(stale) // _SHARE)) if len(stale) > _FEW else 1
         return [partial(maker.make, stale[number::shares]) for number in range(shares)]
 
-    def _check_anchors(self, surroundings: Surroundings) -> None:
-        """Say of links in hand-written pages what MkDocs would say if it had made the generated pages with them."""
-        level = self._build.config.validation.links.anchors
-        missing = 0
-        for file, url, anchor, link in surroundings.anchors:
-            html = (self._staging / page_path(url)).read_text(encoding="utf-8")
-            if anchor not in find_ids(html):
-                missing += level >= logging.WARNING
-                log.log(
-                    level,
-                    f"Doc file '{file}' contains a link '{link}', but the doc '{url}index.md' does not contain "
-                    f"an anchor '#{anchor}'.",
-                )
-        if missing and self._build.config.strict:
-            raise BuildError(f"Aborted with {missing} warnings in strict mode!")
-
-    def _produce_search_and_data(self) -> None:
-        """Make the search index, and at the same time the data files that hold many records, of the files of each."""
-        corpus, settings = self._content.corpus, self._content.settings
-        plans, digests, pages = list(plan_exports(corpus, settings)), self._digests(), sorted(self._indexed)
-        keys = {planned.name: key_of(planned, settings.generated_at.isoformat(), digests) for planned in plans}
-        keys[SEARCH] = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
-        jobs: list[Job] = []
-        if not self._take(SEARCH, keys[SEARCH]):
+    def _plan_search(self) -> Iterator[Job]:
+        if self._shard is not None:
+            return
+        digests, pages = self._digests(), sorted(self._indexed)
+        self._keys[SEARCH] = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
+        if not self._take(SEARCH, self._keys[SEARCH]):
             self._build.progress("Indexing", 0, 0)
-            jobs.append(partial(_make_search, self._staging, {page: digests[page] for page in pages}, self._last))
+            yield partial(make_search, self._staging, {page: digests[page] for page in pages}, self._last)
+
+    def _plan_data(self) -> Iterator[Job]:
+        """Plan to make the data files that hold many records, of the files of each."""
+        if self._shard is not None:
+            return
+        settings, digests = self._content.settings, self._digests()
+        plans = list(plan_exports(self._content.corpus, settings))
+        keys = {planned.name: key_of(planned, settings.generated_at.isoformat(), digests) for planned in plans}
         stale = [planned for planned in plans if not self._take(planned.name, keys[planned.name])]
+        self._keys.update(keys)
+        self._of_many = list(keys)
         # Few as they are, each holds the whole site.
-        shares = [stale[number :: self._jobs] for number in range(min(self._jobs, len(stale)))]
-        self._run([*jobs, *(partial(self._data_maker().make_of_many, share) for share in shares)], keys)
-        of_many = {path: digest for one in plans for path, digest in self._made[one.name].files.items()}
-        self._made[SUMS] = Made("", self._data_maker().write(to_sums(of_many)))
+        count = min(self._jobs, len(stale))
+        yield from (partial(self._data_maker().make_of_many, stale[number::count]) for number in range(count))
 
     def _data_maker(self) -> DataMaker:
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
 
-    def _run(self, jobs: Sequence[Job], keys: Mapping[str, str], total: int = 0) -> None:
-        """Do jobs in processes, and take what they made; `total` is of how many units the progress is told."""
-        count = 0
-        for done in run_forked(jobs, self._jobs):
-            numbers = [self._number(question) for question in done.questions]
-            for name, (files, questions) in done.units.items():
-                self._made[name] = Made(keys[name], files, [numbers[place] for place in questions])
-            self._indexed |= done.indexed
-            count += sum(name in self._urls for name in done.units)
-            if total:
-                self._build.progress("Writing", count, total)
+    def _run(self, *stages: Stage) -> None:
+        """Do the jobs of all stages in processes; what follows a stage begins as soon as its own are done."""
+        waiting = list(stages)
+        jobs = deque(chain.from_iterable(stage.jobs for stage in stages))
+        count, total = 0, sum(len(stage.names & self._urls) for stage in stages)
+        with closing(run_forked(jobs, self._jobs)) as results:
+            for done in chain([MadeUnits()], results):
+                self._note(done)
+                if done.units.keys() & self._urls:
+                    count += len(done.units.keys() & self._urls)
+                    self._build.progress("Writing", count, total)
+                for stage in [stage for stage in waiting if stage.names <= self._made.keys()]:
+                    waiting.remove(stage)
+                    jobs.extendleft(stage.then())
+
+    def _note(self, done: MadeUnits) -> None:
+        numbers = [self._number(question) for question in done.questions]
+        for name, (files, questions) in done.units.items():
+            self._made[name] = Made(self._keys[name], files, [numbers[place] for place in questions])
+        self._indexed |= done.indexed
 
     def _write_sitemap(self, surroundings: Surroundings) -> None:
         path = self._staging / SITEMAP
@@ -268,6 +282,8 @@ class _Producer:
             path.write_text(to_sitemap(self._listing, surroundings.written, self._content.settings), encoding="utf-8")
 
     def _write_checksums(self) -> None:
+        of_many = {path: digest for name in self._of_many for path, digest in self._made[name].files.items()}
+        self._made[SUMS] = Made("", self._data_maker().write(to_sums(of_many)))
         digests = self._digests()
         if (sitemap := self._staging / SITEMAP).exists():
             digests[SITEMAP] = read_digest(sitemap)
@@ -287,7 +303,7 @@ class _Producer:
         """Take a unit that was made before, where it is not stale and its files are what they were; return whence."""
         for past, changed in self._pasts:
             made = past.record.made.get(name)
-            if made is None or made.key != key or not changed.isdisjoint(made.questions) or not _is_whole(past, made):
+            if made is None or made.key != key or not changed.isdisjoint(made.questions) or not past.is_whole(made):
                 continue
             for path in made.files:
                 link_file(f"{past.folder}/{path}", f"{self._staging}/{path}")
@@ -303,40 +319,6 @@ class _Producer:
     def _number(self, asked: Asked) -> int:
         noted = asked if isinstance(asked, str) else tuple(sorted([self._number(one) for one in asked]))
         return self._questions.setdefault(noted, len(self._questions))
-
-
-def _make_search(site: Path, pages: Mapping[str, str], last: Past) -> MadeUnits:
-    """Make the search index of pages, given with their digests; what the last index has of them is taken from it."""
-    same: set[str] = set()
-    if SEARCH in last.record.made and _is_whole(last, last.record.made[SEARCH]):
-        same = {page for page in last.indexed.intersection(pages) if last.digests[page] == pages[page]}
-    try:
-        write_search(site, sorted(pages), old_site=last.folder, old=sorted(last.indexed), same=same)
-    except SearchError as error:
-        raise BuildError(str(error)) from error
-    folder = site / SEARCH_FOLDER
-    made = {f"{SEARCH_FOLDER}/{path}": read_digest(folder / path) for path in iter_files(folder)}
-    return MadeUnits((), {SEARCH: (made, ())})
-
-
-def _is_whole(past: Past, made: Made) -> bool:
-    """Tell whether a unit's files are what they were when it was made. Raises BuildError where a part's are not."""
-    for path, digest in made.files.items():
-        if not past.is_left(path, digest):
-            if past.is_part:
-                raise BuildError(f"{past.folder / path} is damaged or missing: make this part, or fetch it, again")
-            return False
-    return True
-
-
-def run_mkdocs(build: Build, site: Site, folder: Path) -> None:
-    """Have MkDocs make a site, or a part of it. Raises BuildError where it refuses."""
-    build.publisher.site = site
-    build.config.site_dir = str(folder)
-    try:
-        mkdocs_build.build(build.config)
-    except MkDocsException as error:
-        raise BuildError(str(error)) from error
 
 
 def _key(planned: PlannedPage) -> str:

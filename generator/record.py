@@ -17,6 +17,7 @@ from typing import Any, cast
 import orjson
 
 from generator.folders import Stamp, read_digest, read_stamps, to_draft
+from generator.site import BuildError
 from generator.stale import Answers, Asked, Question
 
 # A question, or the places of those that are asked together.
@@ -42,8 +43,8 @@ class MadeUnits:
     `indexed` are the files that are for the search.
     """
 
-    questions: tuple[Asked, ...]
-    units: Mapping[str, tuple[Mapping[str, str], tuple[int, ...]]]
+    questions: tuple[Asked, ...] = ()
+    units: Mapping[str, tuple[Mapping[str, str], tuple[int, ...]]] = field(default_factory=dict)
     indexed: frozenset[str] = frozenset()
 
 
@@ -103,6 +104,15 @@ class Past:
     def digests(self) -> dict[str, str]:
         """The SHA-256 of every file."""
         return {path: digest for made in self.record.made.values() for path, digest in made.files.items()}
+
+    def is_whole(self, made: Made) -> bool:
+        """Tell whether a unit's files are what they were when it was made. Raises BuildError where a part's are not."""
+        for path, digest in made.files.items():
+            if not self.is_left(path, digest):
+                if self.is_part:
+                    raise BuildError(f"{self.folder / path} is damaged or missing: make this part, or fetch it, again")
+                return False
+        return True
 
     def is_left(self, path: str, digest: str) -> bool:
         """Tell whether a file is what it was: by its stamp, which a part loses on its way from another machine."""

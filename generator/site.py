@@ -8,7 +8,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
 
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 
 from generator.checks import check_site
 from generator.checks.verification import VerifiedQuote, iter_verified
@@ -170,6 +172,16 @@ def _iter_outputs(content: Content, listing: Sequence[PlannedPage], progress: Pr
         yield renderer.render(planned.build(content.corpus, content.settings))
         progress("Rendering", number, len(listing))
     yield from iter_exports(content.corpus, content.settings)
+
+
+def run_mkdocs(build: Build, site: Site, folder: Path) -> None:
+    """Have MkDocs make a site, or a part of it. Raises BuildError where it refuses."""
+    build.publisher.site = site
+    build.config.site_dir = str(folder)
+    try:
+        mkdocs_build.build(build.config)
+    except MkDocsException as error:
+        raise BuildError(str(error)) from error
 
 
 def find_template_dirs(settings: Settings) -> tuple[Path, ...]:

@@ -1,0 +1,25 @@
+"""Makes the search index of a site, in a process; what did not change is taken from the last build."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.folders import iter_files, read_digest
+from generator.record import MadeUnits, Past
+from generator.search import FOLDER, SearchError, write_search
+from generator.site import BuildError
+
+UNIT = "search"
+
+
+def make_search(site: Path, pages: Mapping[str, str], last: Past) -> MadeUnits:
+    """Make the search index of pages, given with their digests; what the last index has of them is taken from it."""
+    same: set[str] = set()
+    if UNIT in last.record.made and last.is_whole(last.record.made[UNIT]):
+        same = {page for page in last.indexed.intersection(pages) if last.digests[page] == pages[page]}
+    try:
+        write_search(site, sorted(pages), old_site=last.folder, old=sorted(last.indexed), same=same)
+    except SearchError as error:
+        raise BuildError(str(error)) from error
+    folder = site / FOLDER
+    made = {f"{FOLDER}/{path}": read_digest(folder / path) for path in iter_files(folder)}
+    return MadeUnits((), {UNIT: (made, ())})
