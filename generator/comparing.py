@@ -19,11 +19,11 @@ from generator.diff import compare
 from generator.exports.json_text import to_readable_json
 from generator.files import Sources
 from generator.history import read_folder, read_revision
+from generator.memory import Memory
 from generator.model.change import Change
-from generator.model.file import decode_bytes
 from generator.repository import GitError
 from generator.settings import CONFIG_FILE, SettingsError, find_now, parse_now
-from generator.site import ConfigurationError
+from generator.site import ConfigurationError, collection_paused
 
 _PATH = click.Path(path_type=Path)
 SCHEMA_VERSION = "1.0"
@@ -61,7 +61,9 @@ def diff(config_file: Path, format_name: str, is_json: bool, now: str | None, ol
     """
     try:
         moment = parse_now(now) if now else find_now(os.environ, datetime.now(UTC))
-        before, after = (_read(side, config_file, moment) for side in (old, new))
+        memory = Memory()
+        with collection_paused():
+            before, after = (_read(side, config_file, moment, memory) for side in (old, new))
     except (ConfigurationError, GitError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
     changes = compare(before, after)
@@ -106,10 +108,10 @@ def _to_plain(change: Change) -> dict[str, Any]:
     }
 
 
-def _read(side: str, config_file: Path, now: datetime) -> Corpus:
-    """Read and check one side; leave with its errors where it has any."""
+def _read(side: str, config_file: Path, now: datetime, memory: Memory) -> Corpus:
+    """Read and check one side, of which the other has most files; leave with its errors where it has any."""
     sources = _read_sources(side, config_file, now)
-    decoded = [decode_bytes(raw.path, raw.location, raw.data) for raw in sources.files]
+    decoded = [memory.decode(raw) for raw in sources.files]
     checked = check_site(decoded, sources.snapshots, now)
     found = sort_diagnostics([*sources.diagnostics, *checked.diagnostics])
     if errors := [each for each in found if each.severity is Severity.ERROR]:

@@ -8,12 +8,12 @@ from pathlib import Path
 from generator.exports import iter_record_files
 from generator.exports.catalogue import Catalogue
 from generator.exports.plain import Plain
-from generator.exports.plan import PlannedFiles
+from generator.exports.plan import LargeFile, PlannedFiles
 from generator.exports.shelf import Shelf
 from generator.folders import iter_files, link_file, read_digest
 from generator.record import MadeUnits
 from generator.render import Output
-from generator.site import Content
+from generator.site import Content, collection_paused
 from generator.stale import Asked, Watch
 from generator.tree import Tree
 
@@ -39,34 +39,34 @@ class DataMaker:
         watch = Watch(self.content.corpus)
         questions: dict[Asked, int] = {}
         units = {}
-        for name in names:
-            catalogue = Catalogue(self.content.settings, watch.corpus, self.references)
-            with watch.gathering() as asked:
-                files = self._write(tree, iter_record_files(catalogue, name))
-            units[unit_of(name)] = (files, tuple([questions.setdefault(one, len(questions)) for one in asked]))
+        with collection_paused():
+            for name in names:
+                catalogue = Catalogue(self.content.settings, watch.corpus, self.references)
+                with watch.gathering() as asked:
+                    files = self._write(tree, iter_record_files(catalogue, name))
+                units[unit_of(name)] = (files, tuple([questions.setdefault(one, len(questions)) for one in asked]))
         return MadeUnits(tuple(questions), units)
 
     def make_of_many(self, plans: Sequence[PlannedFiles]) -> MadeUnits:
         """Make files that hold many records."""
         shelf, tree = Shelf(self.content.settings, _Files(self.folder)), Tree(self.folder)
-        return MadeUnits(
-            (), {each.name: (self._write(tree, each.build(shelf.choose(each.reads))), ()) for each in plans}
-        )
+        with collection_paused():
+            made = {each.name: (self._write(tree, each.build(shelf.choose(each.reads))), ()) for each in plans}
+        return MadeUnits((), made)
 
     def write(self, output: Output) -> Digests:
         """Write one file."""
         return self._write(Tree(self.folder), [output])
 
-    def _write(self, tree: Tree, outputs: Iterable[Output]) -> Digests:
+    def _write(self, tree: Tree, outputs: Iterable[Output | LargeFile]) -> Digests:
         files = {}
         for output in outputs:
-            path, data = output.path, output.data
-            known = self.old.get(path)
-            if known and known == sha256(data).hexdigest() == read_digest(self.target / path):
+            path = output.path
+            pieces = output.pieces if isinstance(output, LargeFile) else (output.data,)
+            files[path] = tree.write_pieces(path, pieces)
+            if files[path] == self.old.get(path) == read_digest(self.target / path):
+                (self.folder / path).unlink()
                 link_file(self.target / path, self.folder / path)
-                files[path] = known
-            else:
-                files[path] = tree.write(path, data)
         return files
 
 
@@ -74,13 +74,13 @@ class _Files(Mapping[str, bytes]):
     """The files of a folder by path, read when they are asked for."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = str(folder)
 
     def __getitem__(self, path: str) -> bytes:
-        return (self._folder / path).read_bytes()
+        return Path(f"{self._folder}/{path}").read_bytes()
 
     def __iter__(self) -> Iterator[str]:
-        return iter_files(self._folder)
+        return iter_files(Path(self._folder))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

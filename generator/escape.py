@@ -69,7 +69,10 @@ def element(tag: str, content: Html, **attributes: str | None) -> Html:
 
 def join(parts: "list[Html] | tuple[Html, ...]", separator: str = "") -> Html:
     """Put pieces of HTML one after the other; the separator is text."""
-    return Html(to_html(separator).join(parts))
+    if len(parts) == 1 and isinstance(parts[0], Html):
+        return parts[0]
+    # What is not HTML already is escaped on the way.
+    return to_html(separator).join(parts)
 
 
 def to_xml(text: str) -> Html:

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
@@ -57,11 +58,11 @@ def read_sources(briefs_dir: Path, root: Path, known: KnownBytes | None = None) 
     return Sources(tuple(files), dict(sorted(snapshots.items())), tuple(walk.diagnostics))
 
 
+@lru_cache(maxsize=65_536)
 def is_source(location: str) -> bool:
     """Tell whether a file in the folder of briefs is a brief or a registry, by its path there."""
-    return Path(location).suffix.lower() in _SUFFIXES and not any(
-        part.startswith(_HIDDEN) for part in Path(location).parts
-    )
+    path = Path(location)
+    return path.suffix.lower() in _SUFFIXES and not any(part.startswith(_HIDDEN) for part in path.parts)
 
 
 def to_shown_path(path: Path, root: Path) -> str:

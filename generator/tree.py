@@ -21,17 +21,26 @@ class Tree:
 
     def write(self, path: str, data: bytes) -> str:
         """Write a file that is not there yet; return the SHA-256 of its bytes. Raises BuildError where it is there."""
+        return self.write_pieces(path, (data,))
+
+    def write_pieces(self, path: str, pieces: Iterable[bytes]) -> str:
+        """Write a file that is made piece by piece; return the SHA-256 of its bytes."""
+        digest = sha256()
+        with os.fdopen(self._create(path), "wb") as file:
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+        return digest.hexdigest()
+
+    def _create(self, path: str) -> int:
         try:
             try:
-                descriptor = self._open(path)
+                return self._open(path)
             except FileNotFoundError:
                 Path(self._folder, path).parent.mkdir(parents=True, exist_ok=True)
-                descriptor = self._open(path)
+                return self._open(path)
         except FileExistsError as error:
             raise BuildError(f"{path} is made twice: rename one of the two pages that have this address") from error
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        return sha256(data).hexdigest()
 
     def _open(self, path: str) -> int:
         return os.open(f"{self._folder}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)

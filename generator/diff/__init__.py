@@ -43,19 +43,24 @@ class _Comparison:
         """Yield every change: the briefs first, then registry by registry, each in the order of the ids."""
         renamed = self._find_renamed()
         order = {kind: place for place, kind in enumerate(KINDS)}
-        ids = {(made.kind, name) for corpus in (self._old, self._new) for name, made in corpus.definitions.items()}
-        for kind, name in sorted(ids, key=lambda each: (order[each[0]], each[1])):
+        for kind, name in sorted(self._find_touched(), key=lambda each: (order[each[0]], each[1])):
             old, new = _get(self._old, kind, renamed.get(name, name)), _get(self._new, kind, name)
             if name not in renamed.values() and old is not new:
                 yield from self._compare_home(kind, name, old, new, renamed.get(name))
+
+    def _find_touched(self) -> set[tuple[str, str]]:
+        """Find what may have changed: of a file that is the same in both states, the definitions are the same, too."""
+        sides = [(self._old.definitions, self._new.definitions), (self._new.definitions, self._old.definitions)]
+        return {(made.kind, name) for own, other in sides for name, made in own.items() if other.get(name) is not made}
 
     def _find_renamed(self) -> Mapping[str, str]:
         """Return by new id the old one of what has another name now, and says so."""
         found = {}
         for name, made in self._new.definitions.items():
+            if name in self._old.definitions:
+                continue
             for former in getattr(made.model, "formerly", ()):
-                is_moved = name not in self._old.definitions and former not in self._new.definitions
-                if is_moved and _get(self._old, made.kind, former):
+                if former not in self._new.definitions and _get(self._old, made.kind, former):
                     found[name] = former
         return found
 

@@ -61,7 +61,8 @@ def iter_exports(corpus: Corpus, settings: Settings, exports: Sequence[Export] =
                 yield output
     shelf = Shelf(settings, files)
     for planned in plan_exports(corpus, settings, exports):
-        for output in planned.build(shelf.choose(planned.reads)):
+        for made in planned.build(shelf.choose(planned.reads)):
+            output = Output(made.path, made.data)
             if is_whole(output.path):
                 sums[output.path] = sha256(output.data).hexdigest()
             yield output

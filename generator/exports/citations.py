@@ -1,22 +1,27 @@
 """Citations of each briefing and of each of its quotes: CSL-JSON, BibTeX and RIS.
 
-CSL-JSON is what the other two are made of. RIS is written by rispy. BibTeX has a writer of its own: of the libraries,
-pybtex does not read its own braces and backslashes back and takes 2 ms an entry, and pylatexenc spells Cyrillic out.
+CSL-JSON is what the other two are made of. RIS is written by rispy, and BibTeX by bibtexparser; what is escaped in the
+latter is ours to say, as pylatexenc spells Cyrillic out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import orjson
 import rispy
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.middlewares import AddEnclosingMiddleware
+from bibtexparser.model import Entry, Field
+from bibtexparser.writer import BibtexFormat
 
 from generator.corpus import Corpus
 from generator.escape import to_bibtex
 from generator.exports.catalogue import Catalogue
 from generator.exports.json_text import to_json, to_readable_json
 from generator.exports.plain import Plain
-from generator.exports.plan import Export, PlannedFiles
+from generator.exports.plan import Export, LargeFile, PlannedFiles
 from generator.exports.shelf import Shelf
 from generator.model.brief import Brief, Quote
 from generator.model.dates import to_words
@@ -49,6 +54,14 @@ class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
 
 
 _RIS = _RisWriter()
+_BIBTEX = BibtexFormat()  # type: ignore[no-untyped-call]
+_BIBTEX.indent, _BIBTEX.block_separator, _BIBTEX.trailing_comma = "  ", "\n", True
+# The entries are made to be written, and need no copies.
+_ENCLOSED = [
+    AddEnclosingMiddleware(
+        reuse_previous_enclosing=False, enclose_integers=True, default_enclosing="{", allow_inplace_modification=True
+    )
+]
 
 
 def iter_citations(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
@@ -59,23 +72,36 @@ def iter_citations(catalogue: Catalogue, kind: str, name: str) -> Iterator[Outpu
     url = page_url(kind, name)
     items = to_items(catalogue, brief)
     yield Output(f"{url}cite.csl.json", to_readable_json(items))
-    yield Output(f"{url}cite.bib", "\n".join(to_bibtex_entry(item) for item in items))
+    yield Output(f"{url}cite.bib", to_bibtex_file(items))
     yield Output(f"{url}cite.ris", to_ris(items))
 
 
 def plan_library(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
     """Plan the citations of all briefings in one file of each format."""
-    for suffix, join in _JOINED.items():
+    for suffix in (".csl.json", ".bib", ".ris"):
         reads = tuple(f"{page_url('briefs', name)}cite{suffix}" for name in corpus.briefs)
-        yield PlannedFiles(f"{LIBRARY}{suffix}", partial(_iter_joined, f"{LIBRARY}{suffix}", join), reads)
+        yield PlannedFiles(f"{LIBRARY}{suffix}", partial(iter_library, suffix), reads)
 
 
-def _iter_joined(path: str, join: Callable[[Iterator[bytes]], bytes], shelf: Shelf) -> Iterator[Output]:
-    yield Output(path, join(map(shelf.read, shelf.reads)))
+def iter_library(suffix: str, shelf: Shelf) -> Iterator[LargeFile]:
+    """Yield the citations of all briefings in one format."""
+    files = map(shelf.read, shelf.reads)
+    yield LargeFile(f"{LIBRARY}{suffix}", _iter_items(files) if suffix == ".csl.json" else _iter_entries(files))
 
 
-def _join_items(files: Iterator[bytes]) -> bytes:
-    return to_json([item for content in files for item in orjson.loads(content)])
+def _iter_items(files: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield a list of all items, of which each file holds a list."""
+    before = b"["
+    for content in files:
+        yield before + to_json(orjson.loads(content))[1:-1]
+        before = b","
+    yield b"]" if before == b"," else b"[]"
+
+
+def _iter_entries(files: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield all entries, and a line between those of two briefings."""
+    for number, content in enumerate(files):
+        yield b"\n" + content if number else content
 
 
 def to_items(catalogue: Catalogue, brief: Brief) -> list[dict[str, Any]]:
@@ -87,8 +113,12 @@ def to_items(catalogue: Catalogue, brief: Brief) -> list[dict[str, Any]]:
     return [own, *(_to_quote(catalogue, brief, quote, entry) for quote, entry in quotes)]
 
 
-def to_bibtex_entry(item: dict[str, Any]) -> str:
-    """Write an item of CSL-JSON as an entry of BibTeX, in UTF-8."""
+def to_bibtex_file(items: list[dict[str, Any]]) -> str:
+    """Write items of CSL-JSON as BibTeX, in UTF-8."""
+    return write_string(Library([_to_entry(item) for item in items]), _ENCLOSED, bibtex_format=_BIBTEX)
+
+
+def _to_entry(item: dict[str, Any]) -> Entry:
     is_report = item["type"] == "report"
     fields = {
         "author": " and ".join(_bibtex_name(author) for author in item.get("author", ())),
@@ -103,9 +133,8 @@ def to_bibtex_entry(item: dict[str, Any]) -> str:
         "note": to_bibtex(item.get("note", "")),
         "abstract": to_bibtex(item["abstract"]),
     }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    kind = "techreport" if is_report else "misc"
-    return "\n".join([f"@{kind}{{{item['id']},", *lines, "}", ""])
+    written = [Field(name, value) for name, value in fields.items() if value]
+    return Entry("techreport" if is_report else "misc", item["id"], written)
 
 
 def to_ris(items: list[dict[str, Any]]) -> str:
@@ -188,6 +217,4 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-# How the files of single briefings become one.
-_JOINED = {".csl.json": _join_items, ".bib": b"\n".join, ".ris": b"\n".join}
 CITATIONS_EXPORT = Export(iter_citations, plan_library)

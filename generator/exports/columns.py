@@ -38,12 +38,12 @@ class Column:
     terms: tuple[str, ...] = ()
     is_required: bool = False
 
-    def cell(self, plain: Plain) -> Cell:
-        """Return the value of the column in a row; a list or mapping is written as JSON."""
-        value = self.read(plain)
-        if isinstance(value, list | dict):
-            return to_json(value).decode() if value else None
-        return value  # type: ignore[no-any-return]
+    def to_reader(self) -> Callable[[Plain], Cell]:
+        """Return what gives the value of the column in a row; a list or mapping is written as JSON."""
+        read = self.read
+        if self.type not in (Type.LIST, Type.MAPPING):
+            return read
+        return lambda plain: to_json(value).decode() if (value := read(plain)) else None
 
 
 def iter_columns(model: type[Model]) -> Iterator[Column]:

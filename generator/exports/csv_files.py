@@ -28,8 +28,9 @@ class CsvFiles:
     def __init__(self, imprint: Imprint, tables: Mapping[str, Table]) -> None:
         self._imprint = imprint
         self._tables = tables
-        self._texts = {name: io.StringIO() for name in tables}
+        self._texts = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for name in tables}
         self._writers = {name: csv.writer(text, lineterminator="\r\n") for name, text in self._texts.items()}
+        self._places = {name: _find_places(table) for name, table in tables.items()}
         self._filled: set[str] = set()
         for name, table in tables.items():
             self._writers[name].writerow([column.name for column in table.columns])
@@ -37,17 +38,33 @@ class CsvFiles:
     def add(self, table: Table, row: Plain, cells: Sequence[Cell]) -> None:
         """Write a row."""
         self._filled.add(table.name)
-        self._writers[table.name].writerow([to_cell(cell) for cell in cells])
+        written = [*cells]
+        for place in self._places[table.name]:
+            written[place] = to_cell(written[place])
+        self._writers[table.name].writerow(written)
 
     def finish(self) -> Iterator[Output]:
         """Yield a CSV file for each table that has rows, and their description."""
         made = {name: table for name, table in self._tables.items() if name in self._filled}
         resources = []
         for name, table in made.items():
-            content = self._texts.pop(name).getvalue().encode()
+            content = self._texts.pop(name).detach().getvalue()
             resources.append(_to_resource(table, content, made))
             yield Output(f"{TABLES}{name}.csv", content)
         yield Output(f"{DATA}datapackage.json", to_readable_json({**_about(self._imprint), "resources": resources}))
+
+
+def _find_places(table: Table) -> tuple[int, ...]:
+    """Find the columns of texts that may look like a formula, and of truth values; others are written as they are.
+
+    No id, address or term of a vocabulary looks like one.
+    """
+
+    def is_free(column: Column) -> bool:
+        is_known = column.terms or column.refers_to or column.name in ("id", "permalink")
+        return column.type is Type.BOOLEAN or (column.type is Type.TEXT and not is_known)
+
+    return tuple(place for place, column in enumerate(table.columns) if is_free(column))
 
 
 def to_cell(value: Cell) -> Cell:

@@ -5,13 +5,13 @@ that have not changed in years. A briefing's entry is made once, and stands in e
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from functools import cached_property, partial
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Comment, Element, SubElement
 
 from generator.corpus import Corpus
 from generator.exports.content import to_content
@@ -29,16 +29,17 @@ from generator.settings import Settings
 # As many as a reader that looks once a month will miss few of.
 ENTRIES = 20
 ATOM = "http://www.w3.org/2005/Atom"
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_DC = "http://purl.org/dc/elements/1.1/"
-_NAMESPACES = {"content": _CONTENT, "dc": _DC}
-_XML = "{http://www.w3.org/XML/1998/namespace}"
+# What the elements of other formats in RSS are called: an entry is written before the feed that declares the prefixes.
+_IN_RSS = {
+    "xmlns:atom": ATOM,
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+}
+# Stands in a feed where its entries come. No text holds it: what is `<` in a text is escaped.
+_ENTRIES = "entries"
 # What XML 1.0 cannot hold at all (§2.2), and C1 controls, which some parsers refuse.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _GENERATOR = "conflict-briefings"
-
-for _prefix, _uri in {**_NAMESPACES, "atom": ATOM}.items():
-    ElementTree.register_namespace(_prefix, _uri)
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,9 @@ class Entry:
         return changed(self.brief)
 
     @cached_property
-    def atom(self) -> Element:
+    def atom(self) -> bytes:
         """The entry of an Atom feed."""
-        entry = Element("entry", {f"{_XML}lang": self._language})
+        entry = Element("entry", {"xml:lang": self._language})
         add(entry, "id", f"urn:uuid:{self._id}")
         add(entry, "title", self.brief["title"])
         add(entry, "link", rel="alternate", type="text/html", href=self._url)
@@ -68,24 +69,24 @@ class Entry:
             add(entry, "category", term=topic)
         add(entry, "summary", self._summary, type="text")
         add(entry, "content", self._content, type="html")
-        return entry
+        return bytes(ElementTree.tostring(entry, encoding="utf-8"))
 
     @cached_property
-    def rss(self) -> Element:
+    def rss(self) -> bytes:
         """The item of an RSS feed."""
         item = Element("item")
         add(item, "title", self.brief["title"])
         add(item, "link", self._url)
         add(item, "guid", f"urn:uuid:{self._id}", isPermaLink="false")
         add(item, "pubDate", format_datetime(published(self.brief), usegmt=True))
-        add(item, f"{{{ATOM}}}updated", to_moment(self.updated))
+        add(item, "atom:updated", to_moment(self.updated))
         for author in self.brief.get("authors", ()):
-            add(item, f"{{{_DC}}}creator", author)
+            add(item, "dc:creator", author)
         for topic in self._topics:
             add(item, "category", topic)
         add(item, "description", self._summary)
-        add(item, f"{{{_CONTENT}}}encoded", self._content)
-        return item
+        add(item, "content:encoded", self._content)
+        return bytes(ElementTree.tostring(item, encoding="utf-8"))
 
     @cached_property
     def json(self) -> Fragment:
@@ -179,9 +180,9 @@ def iter_feed(url: str, title: str, shelf: Shelf) -> Iterator[Output]:
 def to_atom(feed: Feed) -> bytes:
     """Write a feed as Atom."""
     settings = feed.imprint.settings
-    attributes = {"xmlns": ATOM, f"{_XML}lang": settings.language}
+    attributes = {"xmlns": ATOM, "xml:lang": settings.language}
     if settings.site_url:
-        attributes[f"{_XML}base"] = settings.site_url
+        attributes["xml:base"] = settings.site_url
     root = Element("feed", attributes)
     add(root, "id", f"urn:uuid:{feed.imprint.uuid(feed.url)}")
     add(root, "title", feed.title)
@@ -192,14 +193,14 @@ def to_atom(feed: Feed) -> bytes:
     add(SubElement(root, "author"), "name", settings.site_name)
     add(root, "rights", settings.licence)
     add(root, "generator", _GENERATOR)
-    root.extend(entry.atom for entry in feed.entries)
-    return to_xml(root)
+    root.append(Comment(_ENTRIES))
+    return _fill(root, [entry.atom for entry in feed.entries])
 
 
 def to_rss(feed: Feed) -> bytes:
     """Write a feed as RSS 2.0."""
     settings = feed.imprint.settings
-    root = Element("rss", {"version": "2.0"})
+    root = Element("rss", {"version": "2.0", **_IN_RSS})
     channel = SubElement(root, "channel")
     add(channel, "title", feed.title)
     add(channel, "link", feed.imprint.url(feed.url) or "./")
@@ -209,9 +210,9 @@ def to_rss(feed: Feed) -> bytes:
     add(channel, "lastBuildDate", format_datetime(feed.updated, usegmt=True))
     add(channel, "generator", _GENERATOR)
     address = feed.imprint.url(f"{feed.url}rss.xml")
-    add(channel, f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=address)
-    channel.extend(entry.rss for entry in feed.entries)
-    return to_xml(root)
+    add(channel, "atom:link", rel="self", type="application/rss+xml", href=address)
+    channel.append(Comment(_ENTRIES))
+    return _fill(root, [entry.rss for entry in feed.entries])
 
 
 def to_json_feed(feed: Feed) -> bytes:
@@ -235,6 +236,12 @@ def add(parent: Element, tag: str, text: str | None = None, **attributes: str) -
     if text or attributes:
         made = SubElement(parent, tag, {name: _NOT_XML.sub("\ufffd", value) for name, value in attributes.items()})
         made.text = _NOT_XML.sub("\ufffd", text) if text else None
+
+
+def _fill(root: Element, entries: Iterable[bytes]) -> bytes:
+    """Write a whole document, and entries that were written before at their place in it."""
+    head, _, tail = to_xml(root).partition(f"<!--{_ENTRIES}-->".encode())
+    return b"".join([head, *entries, tail])
 
 
 def to_xml(root: Element) -> bytes:

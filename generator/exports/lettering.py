@@ -78,7 +78,9 @@ def can_draw(text: str) -> bool:
 
 def _to_visible(text: str) -> str:
     """Leave out the characters that only steer others, such as a soft hyphen; and what is too much for any picture."""
-    return "".join(character for character in text[:_LONGEST] if unicodedata.category(character) != "Cf")
+    text = text[:_LONGEST]
+    # None of them is printable, as Python calls it.
+    return text if text.isprintable() else "".join(each for each in text if unicodedata.category(each) != "Cf")
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ many records: of files of the first step, and of nothing else. So it can be told
 is made anew only when that has changed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.corpus import Corpus
@@ -16,6 +16,19 @@ from generator.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class LargeFile:
+    """A file that grows with the site, given piece by piece, so that it need not be in memory as a whole."""
+
+    path: str
+    pieces: Iterable[bytes]
+
+    @property
+    def data(self) -> bytes:
+        """The content as bytes; it can be had once."""
+        return b"".join(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedFiles:
     """Files that are made together: a name that they keep from build to build, what makes them, and of what files.
 
@@ -23,7 +36,7 @@ class PlannedFiles:
     """
 
     name: str
-    build: Callable[[Shelf], Iterator[Output]]
+    build: Callable[[Shelf], Iterator[Output | LargeFile]]
     reads: tuple[str, ...] = ()
 
 

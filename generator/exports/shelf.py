@@ -7,7 +7,6 @@ from typing import Any, TypeVar, cast
 import orjson
 
 from generator.exports.imprint import Imprint
-from generator.exports.json_text import Fragment
 from generator.exports.plain import Plain
 from generator.pages.downloads import API
 
@@ -37,9 +36,9 @@ class Shelf(Imprint):
             raise KeyError(f"{path} is read, and is not among what was planned to be read")
         return self.files[path]
 
-    def fragment(self, path: str) -> Fragment:
+    def json(self, path: str) -> bytes:
         """Return a record as JSON, without what the file says of itself."""
-        return Fragment(self.read(path).partition(ITEM)[2][:-1])
+        return self.read(path).partition(ITEM)[2][:-1]
 
     def item(self, path: str) -> Plain:
         """Return a record as a plain value."""
@@ -62,7 +61,7 @@ class Shelf(Imprint):
         return cast(T, self._kept[key])
 
     def _decode(self, path: str) -> Plain:
-        return cast(Plain, orjson.loads(self.read(path).partition(ITEM)[2][:-1]))
+        return cast(Plain, orjson.loads(self.json(path)))
 
 
 def item_path(kind: str, name: str) -> str:

@@ -9,10 +9,10 @@ from generator.exports.columns import Cell
 from generator.exports.csv_files import CsvFiles
 from generator.exports.imprint import Imprint
 from generator.exports.plain import Plain
-from generator.exports.plan import Export, PlannedFiles
+from generator.exports.plan import Export, LargeFile, PlannedFiles
 from generator.exports.shelf import Shelf, item_path
 from generator.exports.sqlite_file import Database
-from generator.exports.tables import Table, build_tables
+from generator.exports.tables import Table, build_tables, iter_rows
 from generator.pages.downloads import TABLES
 from generator.render import Output
 from generator.settings import Settings
@@ -26,7 +26,7 @@ class Form(Protocol):
     def add(self, table: Table, row: Plain, cells: Sequence[Cell]) -> None:
         """Take a row, and its values in the order of the table's columns."""
 
-    def finish(self) -> Iterator[Output]:
+    def finish(self) -> Iterator[Output | LargeFile]:
         """Yield the files."""
 
 
@@ -39,20 +39,15 @@ def plan_tables(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
     yield PlannedFiles(TABLES, iter_tables, reads)
 
 
-def iter_tables(shelf: Shelf) -> Iterator[Output]:
+def iter_tables(shelf: Shelf) -> Iterator[Output | LargeFile]:
     """Yield the tables in all forms."""
     tables = build_tables()
     forms = [form(shelf, tables) for form in FORMS]
-    by_kind: dict[str, list[Table]] = {}
-    for table in tables.values():
-        for kind in table.kinds:
-            by_kind.setdefault(kind, []).append(table)
     for item in shelf.items():
-        for table in by_kind[item["collection"]]:
-            for row in table.rows(item):
-                cells = table.cells(row)
-                for form in forms:
-                    form.add(table, row, cells)
+        for table, row in iter_rows(tables, item):
+            cells = table.cells(row)
+            for form in forms:
+                form.add(table, row, cells)
     for form in forms:
         yield from form.finish()
 

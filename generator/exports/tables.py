@@ -1,10 +1,12 @@
 """The corpus as tables, for CSV and SQLite: of each kind of record, of statement, and of what these hold lists of.
 
-A table says which rows one record gives it, so that all tables are filled while the records pass by once.
+A table says which rows one record gives it, and which details each of these has, so that all tables are filled while
+the records pass by once.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.exports.catalogue import KINDS
 from generator.exports.columns import Cell, Column, Type, iter_columns, iter_nested
@@ -15,41 +17,63 @@ from generator.model.records import REGISTRIES, Commitment
 from generator.model.shapes import meaning_of, shape_of
 from generator.model.statement import ENTRY_LISTS
 
+CITATIONS = "citations"
 Rows = Callable[[Plain], Iterator[Plain]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table: its first column is its key; `rows` gives those of one record, which is of one of the `kinds`.
 
-    `is_detail` says that it holds lists of another table's rows.
+    The `details` are tables of what its rows hold lists of: their `rows` gives those of one row of this table.
     """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     rows: Rows
-    kinds: tuple[str, ...] = ("briefs",)
+    kinds: tuple[str, ...] = ()
+    details: tuple["Table", ...] = ()
     is_detail: bool = False
+
+    def iter_rows(self, above: Plain) -> Iterator[tuple["Table", Plain]]:
+        """Yield the rows of a record, or of a row above, each followed by its details."""
+        for row in self.rows(above):
+            yield self, row
+            for detail in self.details:
+                yield from detail.iter_rows(row)
 
     def cells(self, row: Plain) -> list[Cell]:
         """Return a row's values in the order of the columns."""
-        return [column.cell(row) for column in self.columns]
+        return [read(row) for read in self._readers]
+
+    @cached_property
+    def _readers(self) -> tuple[Callable[[Plain], Cell], ...]:
+        return tuple(column.to_reader() for column in self.columns)
 
 
 def build_tables() -> Mapping[str, Table]:
     """Return every table by name, a table after those that it refers to as far as can be."""
     models: dict[str, type[Model]] = {**REGISTRIES, "briefs": Brief}
     tables = [_records()]
-    tables += [_kind(kind, model) for kind, model in models.items()]
-    tables += [_entries(name, model) for name, model in _entry_models()]
-    tables.append(_commitments())
-    models |= {**dict(_entry_models()), "commitments": Commitment}
-    for table_name, model in models.items():
-        above = next(table for table in tables if table.name == table_name)
-        tables += _iter_details(above, model)
-    tables.append(_citations(tuple(tables)))
-    return {table.name: table for table in tables}
+    tables += [_with_details(_kind(kind, model), model) for kind, model in models.items()]
+    tables += [_with_details(_entries(name, model), model) for name, model in _entry_models()]
+    tables.append(_with_details(_commitments(), Commitment))
+    details = {table.name: table for above in tables for table in _iter_details(above) if table.name != CITATIONS}
+    return {**{table.name: table for table in tables}, **details, CITATIONS: _citations("")}
+
+
+def iter_rows(tables: Mapping[str, Table], item: Plain) -> Iterator[tuple[Table, Plain]]:
+    """Yield all rows of a record, each with its table."""
+    for table in tables.values():
+        if item["collection"] in table.kinds:
+            yield from table.iter_rows(item)
+
+
+def _iter_details(above: Table) -> Iterator[Table]:
+    for table in above.details:
+        yield table
+        yield from _iter_details(table)
 
 
 def _entry_models() -> list[tuple[str, type[Model]]]:
@@ -89,7 +113,7 @@ def _entries(name: str, model: type[Model]) -> Table:
     own = _by_name(iter_columns(model))
     own.pop("id", None)
     columns = (_KEY, _BRIEF, *own.values(), _URL)
-    return Table(name, meaning_of(model), columns, rows)
+    return Table(name, meaning_of(model), columns, rows, ("briefs",))
 
 
 def _commitments() -> Table:
@@ -114,20 +138,22 @@ def _commitments() -> Table:
     return Table("commitments", meaning_of(Commitment), columns, rows, ("briefs", "agreements"))
 
 
-def _iter_details(above: Table, model: type[Model]) -> Iterator[Table]:
-    for field, inner in iter_nested(model):
-        if inner is Commitment or (model is Brief and field in ENTRY_LISTS):
-            continue
-        table = _detail(above, field, inner)
-        yield table
-        yield from _iter_details(table, inner)
+def _with_details(table: Table, model: type[Model]) -> Table:
+    """Give a table those of the lists of models in it; what cites sources has rows in the one table of citations."""
+    details = [
+        _with_details(_detail(table, field, inner), inner)
+        for field, inner in iter_nested(model)
+        if inner is not Commitment and not (model is Brief and field in ENTRY_LISTS)
+    ]
+    if any(column.name == "sources" and column.refers_to == "sources" for column in table.columns):
+        details.append(_citations(table.name))
+    return replace(table, details=tuple(details))
 
 
 def _detail(above: Table, field: str, model: type[Model]) -> Table:
-    def rows(item: Plain) -> Iterator[Plain]:
-        for row in above.rows(item):
-            for number, inner in enumerate(row.get(field, ()), start=1):
-                yield {**inner, "key": f"{row['key']}/{number}", "parent": row["key"], "number": number}
+    def rows(row: Plain) -> Iterator[Plain]:
+        for number, inner in enumerate(row.get(field, ()), start=1):
+            yield {**inner, "key": f"{row['key']}/{number}", "parent": row["key"], "number": number}
 
     columns = (
         _KEY,
@@ -135,23 +161,15 @@ def _detail(above: Table, field: str, model: type[Model]) -> Table:
         Column("number", Type.INTEGER, "Its place there, from 1.", lambda plain: plain["number"], is_required=True),
         *_by_name(iter_columns(model)).values(),
     )
-    return Table(f"{above.name}_{field}", meaning_of(model), columns, rows, above.kinds, is_detail=True)
+    return Table(f"{above.name}_{field}", meaning_of(model), columns, rows, is_detail=True)
 
 
-def _citations(tables: tuple[Table, ...]) -> Table:
-    """Make one table of all source notes of statements, whatever table these stand in."""
-    citing = [
-        table
-        for table in tables
-        if any(column.name == "sources" and column.refers_to == "sources" for column in table.columns)
-    ]
+def _citations(cited_in: str) -> Table:
+    """Make the table of source notes, with the rows of those in one table."""
 
-    def rows(item: Plain) -> Iterator[Plain]:
-        for table in citing:
-            for row in table.rows(item) if item["collection"] in table.kinds else ():
-                yield from _iter_notes(table.name, row, row.get("sources", ()), "sources")
-                judged = row.get("assessment", {}).get("sources", ())
-                yield from _iter_notes(table.name, row, judged, "assessment_sources")
+    def rows(row: Plain) -> Iterator[Plain]:
+        yield from _iter_notes(cited_in, row, row.get("sources", ()), "sources")
+        yield from _iter_notes(cited_in, row, row.get("assessment", {}).get("sources", ()), "assessment_sources")
 
     columns = (
         _KEY,
@@ -167,8 +185,7 @@ def _citations(tables: tuple[Table, ...]) -> Table:
         _text("note", "A word on this reference."),
     )
     words = "What rests on which source, and where in it."
-    kinds = tuple(dict.fromkeys(kind for table in citing for kind in table.kinds))
-    return Table("citations", words, columns, rows, kinds, is_detail=True)
+    return Table(CITATIONS, words, columns, rows, is_detail=True)
 
 
 def _iter_notes(table: str, row: Plain, notes: list[Plain], column: str) -> Iterator[Plain]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from generator.model.base import Model, ShortForm
@@ -33,12 +34,18 @@ def to_written(value: Any) -> Any:
             return value
 
 
+@cache
+def _fields_of(model: type[Model]) -> tuple[tuple[str, str, Any], ...]:
+    """Return the attribute of each field, its name, and its default, which no value of a required one equals."""
+    return tuple((name, info.alias or name, info.default) for name, info in model.model_fields.items())
+
+
 def _to_mapping(model: Model) -> Any:
     written = {}
-    for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
-        if value != info.default or info.is_required():
-            written[info.alias or name] = to_written(value)
+    for attribute, name, default in _fields_of(type(model)):
+        value = getattr(model, attribute)
+        if value != default:
+            written[name] = to_written(value)
     if isinstance(model, ShortForm) and written.keys() == {model.main_field}:
         return written[model.main_field]
     return written

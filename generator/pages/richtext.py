@@ -1,6 +1,6 @@
 """Rich text to HTML: the one place where an author's marks become markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, zip_longest
 from typing import Protocol
@@ -40,7 +40,7 @@ class Linker(Protocol):
 def to_markup(text: str, linker: Linker, *, cites: bool = True) -> Html:
     """Render a rich text that was checked before; without `cites`, without its source notes."""
     blocks = parse_rich(text).blocks
-    return _join(blocks if cites else _without_notes(blocks), linker)
+    return _join(blocks if cites or "[@" not in text else _without_notes(blocks), linker)
 
 
 def _without_notes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -63,17 +63,21 @@ def _ref_link(ref: Ref) -> Html:
 
 
 def _join(nodes: tuple[Node, ...], linker: Linker) -> Html:
-    return join([_render_run(list(run), is_note, linker) for is_note, run in groupby(_close_up(nodes), _is_note)])
+    parts: list[Html] = []
+    for is_note, run in groupby(_close_up(nodes), _is_note):
+        if is_note:
+            parts.append(_render_notes(run, linker))
+        else:
+            parts += [_render(node, linker) for node in run]
+    return join(parts)
 
 
 def _is_note(node: Node) -> bool:
     return node.kind is Kind.NOTE
 
 
-def _render_run(nodes: list[Node], is_note: bool, linker: Linker) -> Html:
-    """Render nodes that follow each other; source numbers side by side share one superscript."""
-    if not is_note:
-        return join([_render(node, linker) for node in nodes])
+def _render_notes(nodes: Iterable[Node], linker: Linker) -> Html:
+    """Render source numbers that stand side by side: they share one superscript."""
     links = join([_ref_link(linker.notes.ref(node.target, node.text)) for node in nodes], " ")
     return Html(f'<sup class="cb-refs" data-pagefind-ignore>{links}</sup>')
 

@@ -6,8 +6,10 @@ from hashlib import sha256
 
 import pytest
 
+from generator.exports import plan_exports
 from generator.exports.formats import FORMATS, export_format
 from generator.exports.plain import Plain
+from generator.exports.plan import LargeFile
 from generator.exports.shelf import Shelf
 from generator.pages.downloads import iter_alternates, iter_downloads
 from tests.exports.catalogues import SECRET, Published, hostile, hostile_outputs, outputs, real, real_outputs
@@ -77,6 +79,24 @@ def test_a_file_is_made_of_nothing_but_what_was_planned() -> None:
     assert shelf.read("a") == b"1"
     with pytest.raises(KeyError):
         shelf.read("b")
+
+
+def test_a_file_that_grows_with_the_site_is_made_piece_by_piece() -> None:
+    shelf = Shelf(real().settings, real_outputs())
+    made = [file for planned in plan_exports(real().corpus, real().settings)
+            for file in planned.build(shelf.choose(planned.reads))]  # fmt: skip
+    pieces = {file.path: list(file.pieces) for file in made if isinstance(file, LargeFile)}
+    assert {"api/v1/all.json", "api/v1/all.jsonl.gz", "data/citations.bib", "data/citations.ris"} <= pieces.keys()
+    assert {path: b"".join(parts) for path, parts in pieces.items()} == {path: real_outputs()[path] for path in pieces}
+    for path in ("api/v1/all.json", "data/citations.bib", "data/citations.csl.json"):
+        assert len(pieces[path]) >= len(real().corpus.briefs)
+        assert max(map(len, pieces[path])) < len(real_outputs()[path]) / 2
+
+
+def test_what_files_are_planned_with_is_the_same_in_the_next_build() -> None:
+    plans = list(plan_exports(real().corpus, real().settings))
+    assert len(plans) > 20
+    assert [planned.name for planned in plans if " at 0x" in repr(getattr(planned.build, "args", ()))] == []
 
 
 def test_a_commitment_is_overdue_when_the_clock_says_so() -> None:

@@ -1,11 +1,10 @@
 """The guide to the data names files and columns that are there, and its examples work."""
 
-import csv
-import io
 import re
 import shutil
 import sqlite3
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -66,12 +65,22 @@ def test_the_query_finds_quotes(tmp_path: Path) -> None:
     assert all("corridor" in text.lower() or speaker for speaker, text in rows)
 
 
-def test_the_table_has_the_columns_that_the_example_groups_by() -> None:
+def test_the_example_with_pandas_counts_what_became_of_each_issue(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "data/csv/outcomes.csv"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(real_outputs()["data/csv/outcomes.csv"])
     (example,) = blocks("python")
-    columns = re.findall(r'"(\w+)"', example.partition("groupby")[2])
-    rows = list(csv.DictReader(io.StringIO(real_outputs()["data/csv/outcomes.csv"].decode(), newline="")))
-    assert columns == ["issue", "status"]
-    assert all(row[column] for row in rows for column in columns)
+    exec(example.replace("SITE/", f"{tmp_path.as_uri()}/"), {})
+    outcomes = [outcome for brief in real().corpus.briefs.values() for outcome in brief.outcomes]
+    counts = Counter((outcome.issue, outcome.status.value) for outcome in outcomes)
+    printed = capsys.readouterr().out.splitlines()
+    for (issue, status), count in counts.items():
+        # An issue is printed once, above its other statuses.
+        assert any(line.startswith(issue) for line in printed)
+        assert any(line.split()[-2:] == [status, str(count)] for line in printed), (issue, status, count)
+    assert sum(int(line.split()[-1]) for line in printed if line.split()[-1].isdigit()) == len(outcomes)
 
 
 def test_the_version_that_it_ends_with_is_that_of_the_api() -> None:
