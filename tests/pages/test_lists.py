@@ -107,7 +107,8 @@ def test_the_list_of_quotations_says_who_when_where_and_by_which_source() -> Non
     view = build_whole_list("quotes")
     newest, *_ = views(view.statements.quotes)
     assert newest.quote.body.text == "no truce"
-    assert newest.quote.lead == "There will be"
+    assert newest.quote.lead is not None
+    assert newest.quote.lead.text == "There will be"
     assert newest.date.words == "5 May 2031"
     assert newest.home.url.startswith("../briefs/round-one/#quote-")
     assert [link.text for link in newest.sources] == ["The Wire, 5 May 2031", "Radio, 20 May 2031"]
