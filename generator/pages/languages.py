@@ -37,9 +37,13 @@ def quotation_marks(language: str) -> tuple[str, str]:
 def language_name(code: str) -> str:
     """Return a language's name in English, the tag itself where Unicode's CLDR has none."""
     try:
-        return Locale.parse(code, sep="-").get_display_name("en") or code
+        locale = Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
         return code
+    name = locale.get_display_name("en") or code
+    # Babel forgets a script in which it has no words of the language.
+    script = "" if locale.script else Locale("en").scripts.get(_script_in(code), "")
+    return f"{name} ({script})" if script else name
 
 
 @cache
@@ -48,15 +52,26 @@ def direction_of(language: str | None) -> str:
 
     A script in the tag decides, else the language's likely one, in the tag's region where that makes a difference.
     """
-    main, *subtags = (language or "").split("-")
-    # After a single letter come extensions, which are no scripts.
-    known = subtags[: next((place for place, subtag in enumerate(subtags) if len(subtag) == 1), None)]
-    script = next((subtag.title() for subtag in known if len(subtag) == 4 and subtag.isalpha()), "")
-    # The likely script of an undetermined language is the most common one.
-    if not script and main.lower() != "und":
-        likely = get_global("likely_subtags")
-        regions = (f"{main.lower()}_{subtag.upper()}" for subtag in known if len(subtag) in (2, 3))
-        script = next((likely[key].split("_")[1] for key in (*regions, main.lower()) if key in likely), "")
+    script = _script_in(language or "") or _likely_script(language or "")
     if not script:
         return "auto"
     return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+
+
+def _script_in(language: str) -> str:
+    return next((subtag.title() for subtag in _subtags(language) if len(subtag) == 4 and subtag.isalpha()), "")
+
+
+def _likely_script(language: str) -> str:
+    main, likely = language.partition("-")[0].lower(), get_global("likely_subtags")
+    # That of an undetermined language is the most common one of all.
+    if main == "und":
+        return ""
+    regions = (f"{main}_{subtag.upper()}" for subtag in _subtags(language) if len(subtag) in (2, 3))
+    return next((likely[key].split("_")[1] for key in (*regions, main) if key in likely), "")
+
+
+def _subtags(language: str) -> list[str]:
+    """Return what follows the language in a tag, up to its extensions: these come after a single letter."""
+    _, *subtags = language.split("-")
+    return subtags[: next((place for place, subtag in enumerate(subtags) if len(subtag) == 1), None)]

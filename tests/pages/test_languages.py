@@ -25,6 +25,8 @@ def test_quotation_marks_are_those_of_the_language(language: str, marks: str) ->
 
 def test_languages_have_english_names_where_there_is_one() -> None:
     assert language_name("uk") == "Ukrainian"
+    assert language_name("zh-Hant") == "Chinese (Traditional)"
+    assert language_name("ar-Latn") == "Arabic (Latin)"
     assert language_name("x-unknown") == "x-unknown"
 
 
