@@ -75,6 +75,32 @@ def spoil_by_permission(briefs: Path) -> str:
     return "briefs/people.yml"
 
 
+def spoil_by_permission_of_a_folder(briefs: Path) -> str:
+    (briefs / "2031").chmod(0)
+    return "briefs/2031"
+
+
+def spoil_by_permission_of_all_briefs(briefs: Path) -> str:
+    briefs.chmod(0)
+    return "briefs:1:1"
+
+
+def spoil_by_permission_of_hand_written_pages(briefs: Path) -> str:
+    # MkDocs passes over a folder that it cannot read, and the pages would be gone.
+    (briefs.parent / "docs").chmod(0)
+    return "Permission denied: "
+
+
+def spoil_by_link_in_a_circle_of_hand_written_pages(briefs: Path) -> str:
+    (briefs.parent / "docs" / "again").symlink_to(briefs.parent / "docs", target_is_directory=True)
+    return "docs/again/again"
+
+
+def spoil_by_pipe_among_hand_written_pages(briefs: Path) -> str:
+    os.mkfifo(briefs.parent / "docs" / "pipe.md")
+    return "docs/pipe.md"
+
+
 def spoil_by_encoding(briefs: Path) -> str:
     (briefs / "latin.yml").write_bytes("title: Zürich".encode("latin-1"))
     return "briefs/latin.yml:1:9"
