@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -216,15 +217,20 @@ def _reference(match: re.Match[str]) -> Node:
 def _parse_commonmark(text: str) -> RichText:
     root = SyntaxTreeNode(_PARSER.parse(text))
     problems: list[RichProblem] = []
-    blocks = tuple(_convert(child, text, problems, (0, len(text))) for child in root.children)
+    lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    blocks = tuple(_convert(child, text, lines, problems, (0, len(text))) for child in root.children)
     if "`" not in text:
         problems.extend(_find_malformed(text))
     return RichText(tuple(block for block in blocks if block), tuple(problems))
 
 
-def _convert(node: SyntaxTreeNode, text: str, problems: list[RichProblem], around: tuple[int, int]) -> Node | None:
+def _convert(
+    node: SyntaxTreeNode, text: str, lines: list[int], problems: list[RichProblem], around: tuple[int, int]
+) -> Node | None:
+    """Convert a node; `lines` is where each line begins, `around` the place of the block that the node is in."""
     if node.map:
-        around = _line_offsets(text, *node.map)
+        first, after = node.map
+        around = lines[first], min(len(text), lines[after])
     if node.type in _REFUSED:
         if node.type == "html_inline" and node.content.startswith("</") and problems:
             # An element has two tags, and is one mistake.
@@ -255,7 +261,7 @@ def _convert(node: SyntaxTreeNode, text: str, problems: list[RichProblem], aroun
     inner = [
         grandchild for child in node.children for grandchild in (child.children if child.type == "inline" else [child])
     ]
-    children = (_convert(child, text, problems, around) for child in inner)
+    children = (_convert(child, text, lines, problems, around) for child in inner)
     return Node(kind, "", target, tuple(child for child in children if child))
 
 
@@ -276,12 +282,6 @@ def _find_refused(node: SyntaxTreeNode, text: str, around: tuple[int, int]) -> t
         return found, found + len(wanted)
     line_end = text.find("\n", around[0])
     return around[0], min(around[1], line_end if line_end >= 0 else len(text))
-
-
-def _line_offsets(text: str, first: int, after: int) -> tuple[int, int]:
-    lines = text.split("\n")
-    start = sum(len(line) + 1 for line in lines[:first])
-    return start, min(len(text), start + sum(len(line) + 1 for line in lines[first:after]))
 
 
 def _reference_rule(state: StateInline, silent: bool) -> Literal[True, False]:

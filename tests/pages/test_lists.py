@@ -2,6 +2,7 @@
 
 from html import unescape
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from generator.corpus import Corpus
 from generator.pages.backlinks import CLAIMS, MEETINGS, QUOTES, Topic, select, topic_url
 from generator.pages.brief_list import build_brief_list
-from generator.pages.corrections import build_corrections, plan_corrections
+from generator.pages.corrections import plan_corrections
 from generator.pages.data import build_data
 from generator.pages.home import build_home, find_commitments_due, find_to_come
 from generator.pages.indexes import build_index, plan_indexes
@@ -201,7 +202,8 @@ def test_an_empty_kind_has_no_page() -> None:
 
 
 def test_corrections_lead_to_their_briefing_and_those_of_drafts_are_not_among_them() -> None:
-    view = build_corrections("corrections/", world(), settings()).view
+    (planned,) = plan_corrections(world(), settings())
+    view: Any = planned.build(world(), settings()).view
     (correction,) = view.corrections
     assert correction.date.words == "6 May 2031"
     assert correction.home.url == "../briefs/round-one/#corrections"
