@@ -236,7 +236,7 @@ def _convert(
             # An element has two tags, and is one mistake.
             return None
         what, hint = _REFUSED[node.type]
-        start, end = _find_refused(node, text, around)
+        start, end = _find_refused(node, text, problems, around)
         problems.append(RichProblem("rich-text", f"{what} cannot stand in this text", hint, start, end))
         return None
     if node.type == "reference":
@@ -269,19 +269,28 @@ def _check_link(target: str, text: str, problems: list[RichProblem], around: tup
     try:
         parse_url(target)
     except ValueError as error:
-        found = text.find(target, *around) if target else -1
+        found = _find(target, text, problems, around)
         start, end = (found, found + len(target)) if found >= 0 else around
         hint = "A link to a page of this site is written `[[id]]`."
         problems.append(RichProblem("bad-url", str(error), hint, start, end))
 
 
-def _find_refused(node: SyntaxTreeNode, text: str, around: tuple[int, int]) -> tuple[int, int]:
+def _find_refused(
+    node: SyntaxTreeNode, text: str, problems: list[RichProblem], around: tuple[int, int]
+) -> tuple[int, int]:
     wanted = {"html_inline": node.content, "image": "!["}.get(node.type, "")
-    found = text.find(wanted, *around) if wanted else -1
+    found = _find(wanted, text, problems, around)
     if found >= 0:
         return found, found + len(wanted)
     line_end = text.find("\n", around[0])
     return around[0], min(around[1], line_end if line_end >= 0 else len(text))
+
+
+def _find(wanted: str, text: str, problems: list[RichProblem], around: tuple[int, int]) -> int:
+    """Find a text in its block, where there is one behind the last problem: they come in their order."""
+    behind = problems[-1].end if problems and around[0] <= problems[-1].end else around[0]
+    found = text.find(wanted, behind, around[1]) if wanted else -1
+    return text.find(wanted, *around) if wanted and found < 0 else found
 
 
 def _reference_rule(state: StateInline, silent: bool) -> Literal[True, False]:
