@@ -4,17 +4,23 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import feedparser
+import html5lib
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.record import record_path
 from generator.repository import Repository, find_repository
+from tests.exactness.hostile import line_texts
 from tests.small_site import BRIEF, build_site, copy_site, read_tree, replace_in
 
 SECRET = "Withheldium"
+ATOM = "{http://www.w3.org/2005/Atom}"
+# So many that a fifth of them is not too much to be told.
+HOSTILE = 195
 DRAFT = f"title: {SECRET}\ndate: 2031-05-05\nconflict: river-dispute\nsummary: {SECRET} was here.\n"
 
 
@@ -86,6 +92,21 @@ def test_the_page_and_the_feed_tell_what_revisions_changed(site: Path) -> None:
     assert len({entry.id for entry in feed.entries}) == 2
     assert "changes/" in files["index.html"].decode()
     assert "changes/feed.xml" in files["data/index.html"].decode()
+
+
+def test_whatever_was_changed_is_told_as_a_text(site: Path) -> None:
+    texts = line_texts(HOSTILE)[::5]
+    with (site / BRIEF).open("a", encoding="utf-8") as file:
+        file.write(f"\nauthors: {json.dumps(texts, ensure_ascii=False)}\n")
+    commit(site, "2031-05-06")
+    files = build(site)
+    home = "the briefing “Ministers meet & part <without> a word”"
+    told = [f"The author “{text}” was added to {home}." for text in texts]
+    page = html5lib.parse(files["changes/index.html"].decode(), namespaceHTMLElements=False)
+    assert [line.text for line in page.iterfind(".//ul[@class='cb-changes']/li/bdi")] == told
+    (content,) = ElementTree.fromstring(files["changes/feed.xml"]).iterfind(f".//{ATOM}content")
+    feed = html5lib.parseFragment(content.text or "", namespaceHTMLElements=False)
+    assert [line.text for line in feed.iterfind(".//li")] == told
 
 
 def test_it_is_a_function_of_the_commit(site: Path) -> None:
