@@ -153,6 +153,21 @@ def test_what_is_held_back_is_in_no_file(site: Path) -> None:
     assert held == []
 
 
+def test_what_a_briefing_called_somebody_who_is_withheld_now_is_not_repeated(site: Path) -> None:
+    people = site / "briefs/people.yml"
+    before = people.read_text(encoding="utf-8")
+    people.write_text(f"{before}\nhidden-one:\n  name: {SECRET}\n", encoding="utf-8")
+    edit(
+        site, "agreed on nothing.", f"agreed on nothing, [[hidden-one]] or [[hidden-one|{SECRET}]] said.", "2031-05-06"
+    )
+    people.write_text(before, encoding="utf-8")
+    edit(site, f", [[hidden-one]] or [[hidden-one|{SECRET}]] said.", ".", "2031-05-07")
+    files = build(site)
+    page = files["changes/index.html"].decode()
+    assert "said.” to “The ministers met for an hour and agreed on nothing.”" in page
+    assert [path for path, content in files.items() if SECRET.encode() in content or b"hidden-one" in content] == []
+
+
 def test_what_was_changed_under_an_embargo_is_not_told_when_it_is_over(site: Path) -> None:
     path = site / "briefs/2031/late.yml"
     path.write_text(f"{DRAFT}embargo_until: 2031-05-20T00:00:00Z\n", encoding="utf-8")

@@ -147,10 +147,11 @@ def is_one_paragraph(text: str) -> bool:
     return [block.kind for block in parse_rich(text).blocks] == [Kind.PARAGRAPH]
 
 
-def to_plain(text: str, name_of: Callable[[str], str] = str) -> str:
+def to_plain(text: str, name_of: Callable[[str], str] = str, is_shown: Callable[[str], bool] = bool) -> str:
     """Return the words of a rich text without its marks and notes; blocks are parted by line ends.
 
-    A link to a record without a label gives the record's name, which `name_of` tells by its id.
+    A link to a record without a label gives the record's name, which `name_of` tells by its id; so does one with a
+    label that may be the name of a record which is not to be shown.
     """
     lines: list[str] = [""]
     for node in parse_rich(text).iter_nodes():
@@ -159,7 +160,7 @@ def to_plain(text: str, name_of: Callable[[str], str] = str) -> str:
         if node.kind in (Kind.TEXT, Kind.CODE, Kind.CODE_BLOCK):
             lines[-1] += node.text
         elif node.kind is Kind.RECORD:
-            lines[-1] += node.text or name_of(node.target)
+            lines[-1] += node.text if node.text and is_shown(node.target) else name_of(node.target)
         elif node.kind is Kind.HARD_BREAK:
             lines[-1] += "\n"
         elif node.kind is Kind.NOTE:
