@@ -152,3 +152,11 @@ def test_readers_of_feeds_are_told_the_same(site: Path) -> None:
     assert said["حبرًا على ورق"] == ("ar", "rtl")
     assert said["港口屬於所有使用它的人。"] == ("zh-Hant", "ltr")
     assert {of for text, of in said.items()} <= {*_DIRECTIONS.items()}
+
+
+def test_the_sign_between_two_facts_stands_outside_of_what_may_run_the_other_way(site: Path) -> None:
+    # The style sheet puts it into each of them, behind its text.
+    for path in site.rglob("*.html"):
+        page = html5lib.parse(path.read_bytes(), namespaceHTMLElements=False)
+        facts = [fact for holder in page.iter("*") if holder.get("class") == "cb-meta" for fact in holder]
+        assert [fact.text for fact in facts if fact.tag == "bdi" or fact.get("dir")] == [], path
