@@ -52,7 +52,7 @@ def read_sources(briefs_dir: Path, root: Path, known: KnownBytes | None = None) 
         if (data := walk.read(path, MAX_BYTES + 1)) is not None
     ]
     folder = briefs_dir / SNAPSHOTS
-    kept = list(walk.iter_files(folder, (".",))) if folder.is_dir() else []
+    kept = list(walk.iter_files(folder, (".",))) if os.path.lexists(folder) else []
     snapshots = {to_shown_path(path, folder): data for path in kept if (data := walk.read(path)) is not None}
     files.sort(key=lambda file: file.location)
     return Sources(tuple(files), dict(sorted(snapshots.items())), tuple(walk.diagnostics))

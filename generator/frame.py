@@ -3,6 +3,8 @@
 Where the site's folder lies is no part of it: what was made in one place can be taken in another (see `shard.py`).
 """
 
+import errno
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, replace
@@ -74,7 +76,22 @@ def _iter_packages() -> Iterator[str]:
 
 
 def _add_files(digest: "blake2b", folder: Path, pattern: str) -> None:
-    for path in sorted(folder.rglob(pattern)):
-        if path.is_file() and "__pycache__" not in path.parts:
+    for path in sorted(_iter_files(folder)):
+        if path.match(pattern) and "__pycache__" not in path.parts:
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(blake2b(path.read_bytes()).digest())
+
+
+def _iter_files(folder: Path) -> Iterator[Path]:
+    """Yield the files that MkDocs finds in a folder, also by links. Raises OSError for what it would pass over."""
+    for parent, _, names in os.walk(folder, onerror=_fail, followlinks=True) if folder.is_dir() else ():
+        for path in (Path(parent, name) for name in names):
+            if path.is_file():
+                yield path
+            elif not path.name.startswith("."):
+                # MkDocs would wait for ever for a pipe to be written to.
+                raise OSError(errno.EINVAL, "This leads to no file", str(path))
+
+
+def _fail(error: OSError) -> None:
+    raise error

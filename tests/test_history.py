@@ -4,17 +4,23 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import feedparser
+import html5lib
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.record import record_path
 from generator.repository import Repository, find_repository
+from tests.exactness.hostile import line_texts
 from tests.small_site import BRIEF, build_site, copy_site, read_tree, replace_in
 
 SECRET = "Withheldium"
+ATOM = "{http://www.w3.org/2005/Atom}"
+# So many that a fifth of them is not too much to be told.
+HOSTILE = 195
 DRAFT = f"title: {SECRET}\ndate: 2031-05-05\nconflict: river-dispute\nsummary: {SECRET} was here.\n"
 
 
@@ -88,6 +94,21 @@ def test_the_page_and_the_feed_tell_what_revisions_changed(site: Path) -> None:
     assert "changes/feed.xml" in files["data/index.html"].decode()
 
 
+def test_whatever_was_changed_is_told_as_a_text(site: Path) -> None:
+    texts = line_texts(HOSTILE)[::5]
+    with (site / BRIEF).open("a", encoding="utf-8") as file:
+        file.write(f"\nauthors: {json.dumps(texts, ensure_ascii=False)}\n")
+    commit(site, "2031-05-06")
+    files = build(site)
+    home = "the briefing “Ministers meet & part <without> a word”"
+    told = [f"The author “{text}” was added to {home}." for text in texts]
+    page = html5lib.parse(files["changes/index.html"].decode(), namespaceHTMLElements=False)
+    assert [line.text for line in page.iterfind(".//ul[@class='cb-changes']/li/bdi")] == told
+    (content,) = ElementTree.fromstring(files["changes/feed.xml"]).iterfind(f".//{ATOM}content")
+    feed = html5lib.parseFragment(content.text or "", namespaceHTMLElements=False)
+    assert [line.text for line in feed.iterfind(".//li")] == told
+
+
 def test_it_is_a_function_of_the_commit(site: Path) -> None:
     edit(site, "knows no border", "knows no borders", "2031-05-06")
     files = build(site)
@@ -130,6 +151,21 @@ def test_what_is_held_back_is_in_no_file(site: Path) -> None:
     assert "A briefing was removed." in files["changes/index.html"].decode()
     held = [path for path, content in files.items() if SECRET.encode() in content or b"2031/held" in content]
     assert held == []
+
+
+def test_what_a_briefing_called_somebody_who_is_withheld_now_is_not_repeated(site: Path) -> None:
+    people = site / "briefs/people.yml"
+    before = people.read_text(encoding="utf-8")
+    people.write_text(f"{before}\nhidden-one:\n  name: {SECRET}\n", encoding="utf-8")
+    edit(
+        site, "agreed on nothing.", f"agreed on nothing, [[hidden-one]] or [[hidden-one|{SECRET}]] said.", "2031-05-06"
+    )
+    people.write_text(before, encoding="utf-8")
+    edit(site, f", [[hidden-one]] or [[hidden-one|{SECRET}]] said.", ".", "2031-05-07")
+    files = build(site)
+    page = files["changes/index.html"].decode()
+    assert "said.” to “The ministers met for an hour and agreed on nothing.”" in page
+    assert [path for path, content in files.items() if SECRET.encode() in content or b"hidden-one" in content] == []
 
 
 def test_what_was_changed_under_an_embargo_is_not_told_when_it_is_over(site: Path) -> None:

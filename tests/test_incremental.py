@@ -183,6 +183,17 @@ def test_where_a_system_cannot_fork_the_site_is_the_same(config_file: Path, monk
     assert read_tree(other) == read_tree(config_file.parent / "site")
 
 
+def test_what_hand_written_pages_a_link_leads_to_is_looked_at(config_file: Path, tmp_path: Path) -> None:
+    page = tmp_path / "elsewhere/more.md"
+    page.parent.mkdir()
+    page.write_text("# First\n", encoding="utf-8")
+    (config_file.parent / "docs/linked").symlink_to(page.parent, target_is_directory=True)
+    build_site(config_file)
+    page.write_text("# Second\n", encoding="utf-8")
+    build_site(config_file)
+    assert "Second" in (config_file.parent / "site/linked/more/index.html").read_text(encoding="utf-8")
+
+
 def test_a_damaged_site_is_noticed_and_mended(config_file: Path) -> None:
     build_site(config_file)
     site = config_file.parent / "site"

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import html5lib
 import pytest
 from mkdocs.commands import build as mkdocs_build
 
@@ -55,6 +56,26 @@ def test_a_frame_is_rendered_once_for_pages_that_are_alike(tmp_path: Path, monke
         assert build_site(config_file, jobs=1).site_dir
     first, second = "\n".join(rendered).strip().split("\n\n")
     assert first == second
+
+
+def test_a_theme_that_escapes_nothing_prints_titles_and_descriptions_as_texts(tmp_path: Path) -> None:
+    config_file = copy_site(tmp_path / "here")
+    theme = tmp_path / "here/templates/theme"
+    theme.mkdir(parents=True)
+    bare = '<p id="t">{{ page.title }}</p><p id="d" title="{{ page.meta.description }}">{{ page.meta.description }}</p>'
+    for name in ("main.html", "briefings.html"):
+        (theme / name).write_text(
+            f"<html><body>{{% if page %}}{bare}<main data-pagefind-body>x</main>{{% endif %}}</body></html>",
+            encoding="utf-8",
+        )
+    text = '<b>A & B</b> "so" &amp;'
+    note = NOTE.replace("A note", f"'{text}'").replace("Short.", "'\\<b>A & B\\</b> \"so\" \\&amp;'")
+    (tmp_path / "here/briefs/2031-06-01-note.yml").write_text(note, encoding="utf-8")
+    result = build_site(config_file)
+    assert result.site_dir
+    html = (result.site_dir / "briefs/2031-06-01-note/index.html").read_text(encoding="utf-8")
+    title, description = html5lib.parse(html, namespaceHTMLElements=False).iterfind(".//p")
+    assert (title.text, description.text, description.get("title")) == (text, text, text)
 
 
 # What the theme prints as it is: HTML that is ready, and addresses of its own files.

@@ -69,10 +69,11 @@ class Subject:
 
 
 class Words:
-    """Puts changes into words; `name_of` tells how records are called."""
+    """Puts changes into words; `name_of` tells how records are called, `is_shown` whether a text may call them else."""
 
-    def __init__(self, name_of: Callable[[str], str]) -> None:
+    def __init__(self, name_of: Callable[[str], str], is_shown: Callable[[str], bool] = bool) -> None:
         self.name = name_of
+        self.is_shown = is_shown
 
     def added(self, subject: Subject) -> str:
         """Say that a brief or record came."""
@@ -106,7 +107,7 @@ class Words:
         if of.name == "history":
             return f"{_upper(self._within(subject))}: {self._step(entry)}."
         if of.name == "corrections":
-            text = to_plain(entry.text, self.name)
+            text = to_plain(entry.text, self.name, self.is_shown)
             return f"A correction was made to {self._within(subject)}: {_quoted(text)}."
         return f"The {self._entry(of, entry)} was added to {self._within(subject)}."
 
@@ -175,7 +176,7 @@ class Words:
 
     def _text(self, of: Field, value: Any) -> str | None:
         if isinstance(value, str) and of.shape.kind in _TEXTS and not of.shape.refs:
-            return to_plain(value, self.name) if of.shape.kind == "rich" else value
+            return to_plain(value, self.name, self.is_shown) if of.shape.kind == "rich" else value
         return None
 
     def _value(self, of: Field, value: Any) -> str:
@@ -213,7 +214,9 @@ class PublicWords(Words):
     """Words for readers: they name nothing that is not published now, and do not repeat what was taken out."""
 
     def __init__(self, published: Corpus) -> None:
-        super().__init__(lambda name: to_name(published.get(name)) or _UNNAMED)
+        super().__init__(
+            lambda name: to_name(published.get(name)) or _UNNAMED, lambda name: name in published.definitions
+        )
 
     def removed(self, subject: Subject) -> str:
         """Say that a brief or record went, and not which."""

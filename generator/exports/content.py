@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from generator.escape import Html, element, join, to_html
 from generator.exports.plain import Plain, to_standalone_html
 from generator.model.vocabulary import ClaimResponse, OutcomeStatus, PositionKind
+from generator.pages.languages import direction_of
 
 
 def to_content(brief: Plain) -> str:
@@ -22,7 +23,10 @@ def to_content(brief: Plain) -> str:
     ]
     if "background" in brief:
         parts += [element("h2", Html("Background")), Html(brief["background"]["html"])]
-    return to_standalone_html(join(parts))
+    content = join(parts)
+    if language := brief.get("language"):
+        content = element("div", content, lang=language, dir=direction_of(language))
+    return to_standalone_html(content)
 
 
 def _section(title: str, items: Iterable[Plain], write: Callable[[Plain], Html]) -> list[Html]:
@@ -45,8 +49,7 @@ def _outcome(outcome: Plain) -> Html:
 
 
 def _quote(quote: Plain) -> Html:
-    words = to_html(quote["text"])
-    said = [words] if quote["kind"] == "paraphrase" else [element("q", words)]
+    said = [_spoken("span" if quote["kind"] == "paraphrase" else "q", quote["text"], quote.get("language"))]
     around = [to_html(f"{quote['lead']} ")] if "lead" in quote else []
     after = [to_html(f" {quote['tail']}")] if "tail" in quote else []
     link = element("a", to_html(_speaker(quote)), href=quote["permalink"])
@@ -54,7 +57,12 @@ def _quote(quote: Plain) -> Html:
     if "original" not in quote:
         return text
     original = quote["original"]
-    return join([text, element("p", element("q", to_html(original["text"])), lang=original["language"], dir="auto")])
+    return join([text, element("p", _spoken("q", original["text"], original["language"]))])
+
+
+def _spoken(tag: str, text: str, language: str | None) -> Html:
+    """Write a text in its language, where that is not the briefing's."""
+    return element(tag, to_html(text), lang=language, dir=direction_of(language) if language else None)
 
 
 def _claim(claim: Plain) -> Html:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -146,10 +147,11 @@ def is_one_paragraph(text: str) -> bool:
     return [block.kind for block in parse_rich(text).blocks] == [Kind.PARAGRAPH]
 
 
-def to_plain(text: str, name_of: Callable[[str], str] = str) -> str:
+def to_plain(text: str, name_of: Callable[[str], str] = str, is_shown: Callable[[str], bool] = bool) -> str:
     """Return the words of a rich text without its marks and notes; blocks are parted by line ends.
 
-    A link to a record without a label gives the record's name, which `name_of` tells by its id.
+    A link to a record without a label gives the record's name, which `name_of` tells by its id; so does one with a
+    label that may be the name of a record which is not to be shown.
     """
     lines: list[str] = [""]
     for node in parse_rich(text).iter_nodes():
@@ -158,7 +160,7 @@ def to_plain(text: str, name_of: Callable[[str], str] = str) -> str:
         if node.kind in (Kind.TEXT, Kind.CODE, Kind.CODE_BLOCK):
             lines[-1] += node.text
         elif node.kind is Kind.RECORD:
-            lines[-1] += node.text or name_of(node.target)
+            lines[-1] += node.text if node.text and is_shown(node.target) else name_of(node.target)
         elif node.kind is Kind.HARD_BREAK:
             lines[-1] += "\n"
         elif node.kind is Kind.NOTE:
@@ -216,21 +218,26 @@ def _reference(match: re.Match[str]) -> Node:
 def _parse_commonmark(text: str) -> RichText:
     root = SyntaxTreeNode(_PARSER.parse(text))
     problems: list[RichProblem] = []
-    blocks = tuple(_convert(child, text, problems, (0, len(text))) for child in root.children)
+    lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    blocks = tuple(_convert(child, text, lines, problems, (0, len(text))) for child in root.children)
     if "`" not in text:
         problems.extend(_find_malformed(text))
     return RichText(tuple(block for block in blocks if block), tuple(problems))
 
 
-def _convert(node: SyntaxTreeNode, text: str, problems: list[RichProblem], around: tuple[int, int]) -> Node | None:
+def _convert(
+    node: SyntaxTreeNode, text: str, lines: list[int], problems: list[RichProblem], around: tuple[int, int]
+) -> Node | None:
+    """Convert a node; `lines` is where each line begins, `around` the place of the block that the node is in."""
     if node.map:
-        around = _line_offsets(text, *node.map)
+        first, after = node.map
+        around = lines[first], min(len(text), lines[after])
     if node.type in _REFUSED:
         if node.type == "html_inline" and node.content.startswith("</") and problems:
             # An element has two tags, and is one mistake.
             return None
         what, hint = _REFUSED[node.type]
-        start, end = _find_refused(node, text, around)
+        start, end = _find_refused(node, text, problems, around)
         problems.append(RichProblem("rich-text", f"{what} cannot stand in this text", hint, start, end))
         return None
     if node.type == "reference":
@@ -255,7 +262,7 @@ def _convert(node: SyntaxTreeNode, text: str, problems: list[RichProblem], aroun
     inner = [
         grandchild for child in node.children for grandchild in (child.children if child.type == "inline" else [child])
     ]
-    children = (_convert(child, text, problems, around) for child in inner)
+    children = (_convert(child, text, lines, problems, around) for child in inner)
     return Node(kind, "", target, tuple(child for child in children if child))
 
 
@@ -263,25 +270,28 @@ def _check_link(target: str, text: str, problems: list[RichProblem], around: tup
     try:
         parse_url(target)
     except ValueError as error:
-        found = text.find(target, *around) if target else -1
+        found = _find(target, text, problems, around)
         start, end = (found, found + len(target)) if found >= 0 else around
         hint = "A link to a page of this site is written `[[id]]`."
         problems.append(RichProblem("bad-url", str(error), hint, start, end))
 
 
-def _find_refused(node: SyntaxTreeNode, text: str, around: tuple[int, int]) -> tuple[int, int]:
+def _find_refused(
+    node: SyntaxTreeNode, text: str, problems: list[RichProblem], around: tuple[int, int]
+) -> tuple[int, int]:
     wanted = {"html_inline": node.content, "image": "!["}.get(node.type, "")
-    found = text.find(wanted, *around) if wanted else -1
+    found = _find(wanted, text, problems, around)
     if found >= 0:
         return found, found + len(wanted)
     line_end = text.find("\n", around[0])
     return around[0], min(around[1], line_end if line_end >= 0 else len(text))
 
 
-def _line_offsets(text: str, first: int, after: int) -> tuple[int, int]:
-    lines = text.split("\n")
-    start = sum(len(line) + 1 for line in lines[:first])
-    return start, min(len(text), start + sum(len(line) + 1 for line in lines[first:after]))
+def _find(wanted: str, text: str, problems: list[RichProblem], around: tuple[int, int]) -> int:
+    """Find a text in its block, where there is one behind the last problem: they come in their order."""
+    behind = problems[-1].end if problems and around[0] <= problems[-1].end else around[0]
+    found = text.find(wanted, behind, around[1]) if wanted else -1
+    return text.find(wanted, *around) if wanted and found < 0 else found
 
 
 def _reference_rule(state: StateInline, silent: bool) -> Literal[True, False]:

@@ -109,7 +109,7 @@ def _build_head(scribe: Scribe, name: str, agreement: Agreement) -> Head:
             Fact("Issues", scribe.links(agreement.issues)),
             Fact("Places", scribe.links(agreement.places)),
             Fact("Monitored by", scribe.links(agreement.monitored_by)),
-            Fact("Text", (Link(source.title, source.url or ""),) if source else ()),
+            Fact("Text", (Link(source.title, source.url or "", source.language or ""),) if source else ()),
         ],
     )
 

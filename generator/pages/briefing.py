@@ -28,7 +28,7 @@ from generator.pages.statements import (
     build_quote,
     outcome_anchor,
 )
-from generator.pages.values import Dated, Link, Refs, Status, Time, to_status, to_time
+from generator.pages.values import Dated, Link, Refs, Spoken, Status, Time, to_status, to_time
 from generator.routes import index_url, page_url
 from generator.settings import Settings
 
@@ -124,8 +124,8 @@ class NextStepView:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefingView:
-    """All that the page of a briefing holds, in its order."""
+class BriefingView(Spoken):
+    """All that the page of a briefing holds, in its order; a language where it is not the site's."""
 
     trail: tuple[Link, ...]
     date: Time | None
@@ -189,7 +189,7 @@ def build_briefing(name: str, corpus: Corpus, settings: Settings) -> Page:
     brief = corpus.briefs[name]
     scribe = Scribe.at(page_url("briefs", name), corpus, settings)
     view = build_view(scribe, brief)
-    meta = {"kind": "briefing", "language": view.language, "filters": to_filters(scribe, brief)}
+    meta = {"kind": "briefing", "language": brief.language or settings.language, "filters": to_filters(scribe, brief)}
     meta |= brief_metadata(scribe, brief)
     return Page(
         scribe.url, "briefing", brief.title, view, scribe.plain(brief.summary), to_sections(view, _SECTIONS), meta
@@ -206,7 +206,7 @@ def build_view(scribe: Scribe, brief: Brief) -> BriefingView:
         places=scribe.links(dict.fromkeys(meeting.place for meeting in brief.meetings if meeting.place)),
         updated=to_time(brief.updated),
         title=brief.title,
-        language=brief.language or scribe.settings.language,
+        language=brief.language if brief.language and brief.language != scribe.settings.language else "",
         summary=scribe.rich(brief.summary),
         strip=build_strip(scribe, brief),
         series=_build_series(scribe, brief),

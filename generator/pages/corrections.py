@@ -1,6 +1,6 @@
 """Every correction of a briefing, the newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -8,10 +8,11 @@ from typing import cast
 from generator.corpus import Corpus
 from generator.escape import Html
 from generator.model.brief import Correction
-from generator.model.statement import Statement
+from generator.model.statement import Backlink, Statement
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
-from generator.pages.split import Pager, Part, build_pagers, count_years, split_by_year
+from generator.pages.split import Pager, Part, build_pagers, count_years, find_part, split_by_year
+from generator.pages.statement_list import Listed
 from generator.pages.values import Link, Time, to_time
 from generator.routes import statement_url
 from generator.settings import Settings
@@ -42,22 +43,22 @@ class CorrectionsView:
 def plan_corrections(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     """Plan the list; where nothing was corrected there is none."""
     found = find_corrections(corpus)
-    for part in _split(found) if found else ():
-        yield PlannedPage(part.url, partial(build_corrections, part.url))
+    parts = split_by_year(_URL, count_years(_day(statement)[:4] for statement in found)) if found else ()
+    for part in parts:
+        listed = Listed(tuple(Backlink(one, ()) for one in found[part.start : part.stop]))
+        yield PlannedPage(part.url, partial(build_corrections, parts, part.url, listed))
 
 
-def build_corrections(url: str, corpus: Corpus, settings: Settings) -> Page:
+def build_corrections(parts: Sequence[Part], url: str, listed: Listed, corpus: Corpus, settings: Settings) -> Page:
     """Build one part of the list."""
     scribe = Scribe.at(url, corpus, settings)
-    found = find_corrections(corpus)
-    parts = _split(found)
-    part = next(part for part in parts if part.url == url)
+    part = find_part(parts, url)
     lead = "What was wrong in a briefing, and since when it is right; newest first."
     view = CorrectionsView(
         title=f"Corrections, {part.year}" if part.year else "Corrections",
         lead=lead,
         pagers=build_pagers(scribe, parts, part),
-        corrections=tuple(_build(scribe, statement) for statement in found[part.start : part.stop]),
+        corrections=tuple(_build(scribe, one.statement) for one in listed.of(corpus)),
     )
     return Page(url, "corrections", view.title, view, lead, (), {"kind": "list", "search": False})
 
@@ -76,7 +77,3 @@ def _build(scribe: Scribe, statement: Statement) -> CorrectionView:
 
 def _day(statement: Statement) -> str:
     return cast(Correction, statement.entry).date.isoformat()
-
-
-def _split(found: list[Statement]) -> tuple[Part, ...]:
-    return split_by_year(_URL, count_years(_day(statement)[:4] for statement in found))

@@ -13,7 +13,7 @@ from generator.pages.metadata import record_metadata
 from generator.pages.notes import SourceEntry
 from generator.pages.page import Page, to_sections
 from generator.pages.scribe import Scribe
-from generator.pages.values import Link, Status, Text
+from generator.pages.values import Link, Spoken, Status, Text
 from generator.routes import index_url
 
 KINDS = {
@@ -43,13 +43,14 @@ TEMPLATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The top of a record's page, and the box of facts beside its text."""
+class Head(Spoken):
+    """The top of a record's page, and the box of facts beside its text; a source's title has the source's language."""
 
     trail: tuple[Link, ...]
     status: Status | None
     meta: tuple[Fact, ...]
     title: str
+    language: str
     names: tuple[Text, ...]
     summary: Html | None
     note: Html | None
@@ -92,6 +93,7 @@ def build_head(
         status=status,
         meta=tuple(meta),
         title=str(getattr(record, "name", None) or getattr(record, "title", name)),
+        language=getattr(record, "language", None) or "",
         names=tuple(scribe.text(text, language) for language, text in record.names.items()),
         summary=scribe.rich(summary),
         note=scribe.rich(record.note),

@@ -107,7 +107,8 @@ def _build_item(scribe: Scribe, kind: str, name: str) -> IndexItem:
     elif kind in ("conflicts", "processes"):
         term = (corpus.conflicts.get(name) or corpus.processes[name]).status
         status = to_status(term) if term else None
-    return IndexItem(name, scribe.link(name), status, tuple(INDEXES[kind].words(scribe, name)))
+    link = scribe.source(name) if kind == "sources" else scribe.link(name)
+    return IndexItem(name, link, status, tuple(INDEXES[kind].words(scribe, name)))
 
 
 def _fold(text: str) -> str:

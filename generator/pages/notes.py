@@ -30,7 +30,6 @@ class SourceEntry:
     title: Link
     published: Time | None
     kind: str
-    language: str
     authors: tuple[str, ...]
     citing: str
     archive_url: str
@@ -96,10 +95,9 @@ class NoteBook:
         return SourceEntry(
             number=number,
             publisher=source.publisher or "",
-            title=Link(source.title, source.url or ""),
+            title=Link(source.title, source.url or "", source.language or ""),
             published=to_time(source.published),
             kind=source.kind.label,
-            language=source.language or "",
             authors=source.authors,
             citing=self.name(source.citing),
             archive_url=source.archive_url or "",

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from babel import Locale, UnknownLocaleError
-
 from generator.corpus import Corpus
 from generator.escape import Html
 from generator.model.base import Sources
@@ -15,22 +13,12 @@ from generator.model.records import Person, Role
 from generator.model.rich import to_plain
 from generator.model.statement import Heading
 from generator.model.types import IS_ID
+from generator.pages.languages import language_name, quotation_marks
 from generator.pages.notes import NoteBook
 from generator.pages.richtext import to_markup
 from generator.pages.values import Actor, Link, Refs, Text
 from generator.routes import page_url, relative_url
 from generator.settings import Settings
-
-# Quotation marks by language, the outer pair (Unicode CLDR, "delimiters").
-_MARKS = {
-    "«»": "uk ru be ar fa el es pt it no nb nn hy",
-    "„“": "de cs sk bg sl lt lv et is mk sq ka",
-    "„”": "pl ro hu nl hr sr bs",
-    "””": "fi sv he",
-    "「」": "ja zh-hant zh-tw zh-hk",
-    "«\u202f\u202f»": "fr",
-}
-_MARKS_OF = {language: marks for marks, languages in _MARKS.items() for language in languages.split()}
 
 
 @dataclass(frozen=True)
@@ -67,6 +55,10 @@ class Scribe:
     def links(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Return links to several records, in the order given."""
         return tuple(self.link(name) for name in names)
+
+    def source(self, name: str) -> Link:
+        """Return a link to the page of a source, with its title in its language."""
+        return replace(self.link(name), language=self.corpus.sources[name].language or "")
 
     def name(self, name: str) -> str:
         """Return how a record is called: a party by its short name, where it has one."""
@@ -131,19 +123,3 @@ def holds_on(role: Role, first: date, last: date) -> bool:
     starts = role.from_.earliest if role.from_ else date.min
     ends = role.until.latest if role.until else date.max
     return starts <= last and first <= ends
-
-
-def quotation_marks(language: str) -> tuple[str, str]:
-    """Return the opening and the closing quotation mark that a language uses; English ones where it is not known."""
-    code = language.lower()
-    marks = _MARKS_OF.get(code) or _MARKS_OF.get(code.partition("-")[0]) or "“”"
-    half = len(marks) // 2
-    return marks[:half], marks[half:]
-
-
-def language_name(code: str) -> str:
-    """Return a language's name in English, the tag itself where Unicode's CLDR has none."""
-    try:
-        return Locale.parse(code, sep="-").get_display_name("en") or code
-    except (UnknownLocaleError, ValueError):
-        return code

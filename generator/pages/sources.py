@@ -8,9 +8,10 @@ from generator.corpus import Corpus
 from generator.pages.backlinks import TopicView, build_topics
 from generator.pages.entries import Fact
 from generator.pages.head import Head, build_head, to_record_page
+from generator.pages.languages import language_name
 from generator.pages.notes import SourceEntry, to_grade
 from generator.pages.page import Page, PlannedPage
-from generator.pages.scribe import Scribe, language_name
+from generator.pages.scribe import Scribe
 from generator.pages.values import Link, to_time
 from generator.routes import page_url
 from generator.settings import Settings
@@ -52,7 +53,7 @@ def build_source(name: str, corpus: Corpus, settings: Settings) -> Page:
             Fact("Address", (Link(source.url, source.url),) if source.url else ()),
             Fact("Archived copy", (Link(source.archive_url, source.archive_url),) if source.archive_url else ()),
             Fact("Accessed", time=to_time(source.accessed)),
-            Fact("Citing", scribe.links([source.citing] if source.citing else [])),
+            Fact("Citing", (scribe.source(source.citing),) if source.citing else ()),
             Fact("Grade", (Link(grade),) if grade else ()),
         ],
     )

@@ -21,8 +21,8 @@ class QuoteView:
     id: str
     context: Html | None
     body: Text
-    lead: str
-    tail: str
+    lead: Text | None
+    tail: Text | None
     original: Text | None
     translator: str
     speaker: Actor | None
@@ -173,8 +173,8 @@ def build_quote(scribe: Scribe, brief: Brief | Heading, quote: Quote) -> QuoteVi
         id=quote_anchor(quote),
         context=context,
         body=scribe.text(quote.text, quote.language, brief),
-        lead=quote.lead or "",
-        tail=quote.tail or "",
+        lead=scribe.text(quote.lead, None, brief) if quote.lead else None,
+        tail=scribe.text(quote.tail, None, brief) if quote.tail else None,
         original=original,
         translator=quote.translator or "",
         speaker=speaker,
@@ -347,7 +347,7 @@ def _build_card(scribe: Scribe, name: str | None) -> AgreementCard | None:
         status=to_status(agreement.latest_status),
         signed=to_time(agreement.signed),
         parties=scribe.links(sorted(agreement.parties, key=scribe.name)),
-        text=Link(source.title, source.url or "") if source else None,
+        text=Link(source.title, source.url or "", source.language or "") if source else None,
     )
 
 

@@ -7,14 +7,28 @@ from zoneinfo import ZoneInfo
 from generator.escape import Html
 from generator.model.dates import EdtfDate, parse_edtf, to_words, to_words_with_weekday
 from generator.model.vocabulary import Status as StatusTerm
+from generator.pages.languages import direction_of
+
+
+class Spoken:
+    """What may be in a language that a page names, since it is not the page's own."""
+
+    __slots__ = ()
+    language: str
+
+    @property
+    def direction(self) -> str:
+        """Say in which direction it is written: a browser guesses only where the language is not known."""
+        return direction_of(self.language)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Spoken):
     """A text that leads somewhere; without `url` it is the text alone."""
 
     text: str
     url: str = ""
+    language: str = ""
 
     @property
     def is_external(self) -> bool:
@@ -80,11 +94,11 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Spoken):
     """A text in a language, with the quotation marks that this language uses."""
 
     text: str
-    language: str | None = None
+    language: str = ""
     language_name: str = ""
     opening: str = ""
     closing: str = ""

@@ -149,6 +149,23 @@ def test_fifty_thousand_short_entries_in_one_list_are_built(folder: Path) -> Non
     assert "Person 49999" in page
 
 
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "corrections:\n" + "".join(f"- {{date: 2031-05-04, text: C{number}}}\n" for number in range(50_000)),
+        "background: |\n" + "".join(f"  - It was {number} [@river-post]\n" for number in range(50_000)),
+    ],
+    ids=["corrections", "items of a rich text"],
+)
+def test_fifty_thousand_entries_with_text_are_built(folder: Path, entries: str) -> None:
+    with (folder / BRIEF).open("a", encoding="utf-8") as file:
+        file.write(f"\n{entries}")
+    done = run(folder, "build", "-q")
+    assert done.returncode == 0, done.stderr
+    page = (folder / "site/briefs/2031-05-04-talks/index.html").read_text(encoding="utf-8")
+    assert "49999" in page
+
+
 def test_thousands_of_mistakes_are_told_in_the_end(folder: Path) -> None:
     path = folder / BRIEF
     text = path.read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from generator.pages.citation import csl_date, to_citation, to_csl_json
 from generator.pages.meetings import build_meeting, build_sides, to_form
 from generator.pages.notes import NoteBook, to_grade
 from generator.pages.richtext import to_markup
-from generator.pages.scribe import Scribe, language_name, quotation_marks, roles_on
+from generator.pages.scribe import Scribe, roles_on
 from generator.pages.statements import build_claim, build_outcome, build_position, build_quote, outcome_anchor
 from generator.pages.values import Link, Time, to_clock, to_status, to_time
 from generator.yaml_parser import Value
@@ -163,7 +163,8 @@ def test_a_quotation_has_its_speaker_with_office_and_its_marks() -> None:
 def test_a_fragment_keeps_the_reporters_words_outside_and_a_paraphrase_is_marked() -> None:
     brief = world().briefs["round-one"]
     partial, paraphrase = (build_quote(scribe(URL), brief, quote) for quote in brief.quotes[1:])
-    assert (partial.lead, partial.body.text, partial.kind) == ("There will be", "no truce", "part of a sentence")
+    assert partial.lead is not None
+    assert (partial.lead.text, partial.body.text, partial.kind) == ("There will be", "no truce", "part of a sentence")
     assert partial.date == Time("5 May 2031", "2031-05-05")
     assert paraphrase.is_paraphrase
     assert paraphrase.speaker is None
@@ -226,19 +227,6 @@ def test_a_scribe_without_notes_leaves_no_trace_of_them() -> None:
     assert html == "<p>Said&#32;<strong>so</strong>, twice.</p>"
     assert writer.notes.entries() == ()
     assert writer.without_notes().refs(world().briefs["round-one"].quotes[0].sources).refs == ()
-
-
-@pytest.mark.parametrize(
-    ("language", "marks"),
-    [("en", "“”"), ("uk", "«»"), ("de-AT", "„“"), ("zh-Hant", "「」"), ("sv", "””"), ("tlh", "“”")],
-)
-def test_quotation_marks_are_those_of_the_language(language: str, marks: str) -> None:
-    assert "".join(quotation_marks(language)) == marks
-
-
-def test_languages_have_english_names_where_there_is_one() -> None:
-    assert language_name("uk") == "Ukrainian"
-    assert language_name("x-unknown") == "x-unknown"
 
 
 def test_offices_are_those_that_may_have_been_held_on_the_day() -> None:

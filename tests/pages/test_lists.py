@@ -2,6 +2,7 @@
 
 from html import unescape
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from generator.corpus import Corpus
 from generator.pages.backlinks import CLAIMS, MEETINGS, QUOTES, Topic, select, topic_url
 from generator.pages.brief_list import build_brief_list
-from generator.pages.corrections import build_corrections, plan_corrections
+from generator.pages.corrections import plan_corrections
 from generator.pages.data import build_data
 from generator.pages.home import build_home, find_commitments_due, find_to_come
 from generator.pages.indexes import build_index, plan_indexes
@@ -124,7 +125,8 @@ def test_the_list_of_quotations_says_who_when_where_and_by_which_source() -> Non
     view = build_whole_list("quotes")
     newest, *_ = views(view.statements.quotes)
     assert newest.quote.body.text == "no truce"
-    assert newest.quote.lead == "There will be"
+    assert newest.quote.lead is not None
+    assert newest.quote.lead.text == "There will be"
     assert newest.date.words == "5 May 2031"
     assert newest.home.url.startswith("../briefs/round-one/#quote-")
     assert [link.text for link in newest.sources] == ["The Wire, 5 May 2031", "Radio, 20 May 2031"]
@@ -217,7 +219,8 @@ def test_an_empty_kind_has_no_page() -> None:
 
 
 def test_corrections_lead_to_their_briefing_and_those_of_drafts_are_not_among_them() -> None:
-    view = build_corrections("corrections/", world(), settings()).view
+    (planned,) = plan_corrections(world(), settings())
+    view: Any = planned.build(world(), settings()).view
     (correction,) = view.corrections
     assert correction.date.words == "6 May 2031"
     assert correction.home.url == "../briefs/round-one/#corrections"

@@ -60,8 +60,11 @@ function addressOf({ url, directive }) {
 }
 
 function inline(text, className = "") {
+  // A text in Arabic or Hebrew does not turn round what is beside it, nor the sign between them.
   const span = element("span", className);
-  span.textContent = text;
+  const isolated = element("bdi");
+  isolated.textContent = text;
+  span.append(isolated);
   return span;
 }
 
