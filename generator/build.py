@@ -5,7 +5,6 @@ itself. Both give the same bytes.
 """
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -24,7 +23,7 @@ from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
 from generator.processes import done_beside
 from generator.produce import produce
-from generator.publish import hold_target, make_staging, publish
+from generator.publish import clear_staging, hold_target, make_staging, publish
 from generator.record import Past, read_record, record_path, write_record
 from generator.settings import Settings, SettingsError, to_settings
 from generator.shard import PART_RECORD, Shard, read_parts
@@ -215,6 +214,6 @@ def _written_whole(target: Path, progress: Progress) -> Iterator[Path]:
                 yield staging
                 publish(staging, target)
             finally:
-                shutil.rmtree(staging, ignore_errors=True)
+                clear_staging(staging)
     except OSError as error:
         raise BuildError(f"{target} was not written: {error}") from error

@@ -1,10 +1,8 @@
 """Runs several jobs, each in a process that is forked from this one and so has all that it needs."""
 
-import ctypes
 import gc
 import multiprocessing
 import signal
-import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
@@ -13,10 +11,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar, cast
 
+from generator.lifetime import end_with_parent
 from generator.site import BuildError
 
 R = TypeVar("R")
-_PR_SET_PDEATHSIG = 1
 _TO_END = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -97,7 +95,8 @@ def _receive(receiver: Connection, process: ForkProcess) -> Any:
 
 def _send(job: Callable[[], Any], sender: Connection) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END)
-    _end_with_parent()
+    # Of a build that is killed, it would write on into a dead folder.
+    end_with_parent()
     try:
         result = job()
     except (BuildError, OSError) as error:
@@ -106,9 +105,3 @@ def _send(job: Callable[[], Any], sender: Connection) -> None:
         # What a bug raises may not survive the way to the other process; its words and its place do.
         result = RuntimeError(f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
     sender.send(result)
-
-
-def _end_with_parent() -> None:
-    """Let a process not outlive the build that forked it and was killed: it would write on into a dead folder."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

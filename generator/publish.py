@@ -9,12 +9,15 @@ import errno
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+# How often a folder is cleared that something writes into, and how many seconds are between.
+_TRIES, _PAUSE = 20, 0.05
 # What a file system or a kernel without an exchange of two names answers.
 _NO_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM)
 
@@ -47,6 +50,15 @@ def make_staging(target: Path) -> Path:
     staging = target.parent / f".{target.name}-{os.getpid()}"
     staging.mkdir()
     return staging
+
+
+def clear_staging(staging: Path) -> None:
+    """Remove what is left of a staging folder, also while a program that was killed writes its last file into it."""
+    for _ in range(_TRIES):
+        shutil.rmtree(staging, ignore_errors=True)
+        if not staging.exists():
+            return
+        time.sleep(_PAUSE)
 
 
 def publish(staging: Path, target: Path) -> None:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import pagefind_bin
 
 from generator.folders import link_file
+from generator.lifetime import END_WITH_PARENT
 from generator.search_index import write_index
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -80,7 +81,10 @@ def run_pagefind(site_dir: Path, pages: Iterable[str], folder: Path, found: Path
         link_file(site_dir / page, folder / page)
     try:
         command = to_command(pagefind_bin.get_executable(), folder, found)
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+        # Killed with a build, it does not write on into a folder that is cleared away.
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", check=False, preexec_fn=END_WITH_PARENT
+        )
     except OSError as error:
         raise SearchError(f"Pagefind cannot be started: {error}; is the package pagefind_bin whole?") from error
     if done.returncode:

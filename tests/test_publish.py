@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import publish as publish_module
-from generator.publish import hold_target, make_staging, publish
+from generator.publish import clear_staging, hold_target, make_staging, publish
 from tests.small_site import read_tree
 
 
@@ -51,6 +51,16 @@ def test_what_dead_builds_left_is_cleared_away(target: Path) -> None:
     publish_text(target, "second")
     assert sorted(path.name for path in target.parent.iterdir()) == [".sites-1", "site"]
     assert (target / ".git").exists(), "the switch was made, and the build died before it moved what stays"
+
+
+def test_a_folder_that_is_still_written_into_is_cleared(tmp_path: Path) -> None:
+    (tmp_path / "staging").mkdir()
+    program = "import sys, time\nfor n in range(200): open(f'{sys.argv[1]}/{n}', 'w').close(); time.sleep(0.001)"
+    with subprocess.Popen([sys.executable, "-c", program, tmp_path / "staging"], stderr=subprocess.DEVNULL):
+        while not any((tmp_path / "staging").iterdir()):
+            pass
+        clear_staging(tmp_path / "staging")
+    assert not (tmp_path / "staging").exists()
 
 
 def test_a_build_that_died_between_two_renames_is_undone(target: Path) -> None:

@@ -4,7 +4,9 @@ import gzip
 import json
 import re
 import shutil
+import time
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import search
+from generator.processes import done_beside
 from generator.search import SearchError, find_indexed, write_search
 from generator.search_index import change_parts, fold, iter_words, to_line
 from tests.small_site import read_tree
@@ -205,6 +208,25 @@ def test_a_failure_is_told_once_in_the_words_of_pagefind(tmp_path: Path) -> None
     with pytest.raises(SearchError, match="Pagefind made no index") as caught:
         write_search(tmp_path / "empty", [])
     assert str(caught.value).count("not able to build an index") == 1
+
+
+def test_the_program_ends_with_the_process_that_started_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "slow"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/begun\nsleep 0.5\ntouch {tmp_path}/done\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
+    site = write_pages(tmp_path / "site", 1)
+
+    def stop_when_begun() -> None:
+        with done_beside(partial(write_search, site, find_indexed(site))):
+            while not (tmp_path / "begun").exists():
+                time.sleep(0.01)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        stop_when_begun()
+    time.sleep(1)
+    assert not (tmp_path / "done").exists()
 
 
 def test_a_missing_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
