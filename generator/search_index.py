@@ -5,15 +5,18 @@ words are put into parts of a few kilobytes and all is JSON, which `templates/th
 it is: gzipped, named after what is in it, and found from the one file that keeps its name.
 
     pagefind-entry.json  {"meta": name}
-    <meta>               {"pages": [name of the text, number of words]…, "parts": [first, last, name]…, "filters": name}
+    <meta>               {"words": [number of words of each page], "texts": [name for each so many pages],
+                         "parts": [first, last, name]…, "filters": {facet: name}}
     index/<part>         {word: {page: [places, places in what stands apart]…}…}; a negative number begins the places
                          of that weight, each counted from the one before it
-    <filters>            {facet: [[value, pages]…]}
+    <filter>             [[value, pages]…], each page counted from the one before it
+    texts/<texts>        [name of the text of each page]
     fragment/<text>      what Pagefind wrote of a page: its words, its anchors and its facets
 
 A page is a number, its place in the order of all addresses. In a part each word has a line, so that an index is changed
-line by line as text; and where a part ends is told by its last word alone, so that a change leaves the other parts as
-they are.
+line by line as text; where a part ends at the latest is told by its last word alone, so that a change leaves the other
+parts as they are. A word that stands in very many places has a part of its own: whoever looks for another need not
+fetch it.
 """
 
 import gzip
@@ -22,6 +25,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -35,6 +39,10 @@ _MARK = b"pagefind_dcd"
 _ENTRY = "pagefind-entry.json"
 # Of so many words one ends a part.
 _PART = 32
+# A word whose line is longer, in characters, has a part of its own.
+_LONG = 8000
+# How many pages share a list of their texts' names.
+TEXTS = 128
 _PAGE = re.compile(r'"(\d+)":(\[\[[-\d,]*\],\[[-\d,]*\]\])')
 # Begins places of the weight 1, which is what they have where none is said.
 _PLAIN = -25
@@ -60,10 +68,12 @@ def write_index(
     old_count = 0
     if old is not None:
         meta = _read_meta(old)
-        old_parts, old_count = _iter_old_parts(old, meta), len(meta["pages"])
-        texts.update((now, meta["pages"][before]) for before, now in kept.items())
-        for name, values in _read(old / meta["filters"]).items():
-            facets[name] = {value: {kept[page] for page in pages if page in kept} for value, pages in values}
+        old_parts, old_count = _iter_old_parts(old, meta), len(meta["words"])
+        names = list(chain.from_iterable(_read(old / "texts" / name) for name in meta["texts"]))
+        texts.update((now, [names[before], meta["words"][before]]) for before, now in kept.items())
+        for facet, name in meta["filters"].items():
+            values = {value: accumulate(steps) for value, steps in _read(old / name)}
+            facets[facet] = {value: {kept[page] for page in pages if page in kept} for value, pages in values.items()}
         for name, _ in texts.values():
             writer.keep(f"fragment/{name}.pf_fragment")
     for each in found:
@@ -72,16 +82,23 @@ def write_index(
         [first, last, writer.write("index/", ".pf_index", text)]
         for first, last, text in change_parts(old_parts, lines, kept, old_count)
     ]
-    settled = {
-        name: [[value, sorted(pages)] for value, pages in sorted(facets[name].items()) if pages]
-        for name in sorted(facets)
-        if any(facets[name].values())
-    }
-    pages = [texts[number] for number in sorted(texts)]
+    order = [texts[number] for number in sorted(texts)]
+    blocks = ([name for name, _ in order[start : start + TEXTS]] for start in range(0, len(order), TEXTS))
     meta_name = writer.write(
         "",
         ".pf_meta",
-        _to_json({"pages": pages, "parts": parts, "filters": writer.write("", ".pf_filter", _to_json(settled))}),
+        _to_json(
+            {
+                "words": [words for _, words in order],
+                "texts": [writer.write("texts/", ".pf_texts", _to_json(block)) for block in blocks],
+                "parts": parts,
+                "filters": {
+                    name: writer.write("", ".pf_filter", _to_json(_to_steps(facets[name])))
+                    for name in sorted(facets)
+                    if any(facets[name].values())
+                },
+            }
+        ),
     )
     (folder / _ENTRY).write_text(json.dumps({"meta": meta_name}), encoding="utf-8")
 
@@ -111,6 +128,16 @@ def _add_found(
         [entries] = _read_found(found / "index" / f"{name}.pf_index")
         for word, on_pages in iter_words(entries, order):
             lines[word] = to_line(lines.get(word, ""), on_pages)
+
+
+def _to_steps(values: Mapping[str, set[int]]) -> list[tuple[str, list[int]]]:
+    """Count the pages of each value from one to the next: most stand close together, and so take little room."""
+    found = []
+    for value, pages in sorted(values.items()):
+        if pages:
+            order = sorted(pages)
+            found.append((value, [order[0], *(after - before for before, after in pairwise(order))]))
+    return found
 
 
 def iter_words(entries: Iterable[Any], order: list[int]) -> Iterator[tuple[str, Pages]]:
@@ -213,8 +240,12 @@ def fold(word: str) -> str:
 def _iter_parts(lines: Mapping[str, str]) -> Iterator[IndexPart]:
     part: dict[str, str] = {}
     for word in sorted(lines):
+        is_long = len(lines[word]) > _LONG
+        if is_long and part:
+            yield _to_part(part)
+            part = {}
         part[word] = f'"{word}":{{{lines[word]}}}'
-        if _is_end(word):
+        if is_long or _is_end(word):
             yield _to_part(part)
             part = {}
     if part:
@@ -252,7 +283,7 @@ class _Writer:
     def __init__(self, folder: Path, old: Path | None) -> None:
         self._folder = folder
         self._old = old
-        for part in ("index", "fragment"):
+        for part in ("index", "fragment", "texts"):
             (folder / part).mkdir(parents=True, exist_ok=True)
 
     def write(self, place: str, suffix: str, text: str) -> str:

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterable
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import search
+from generator import search, search_index
 from generator.processes import done_beside
 from generator.search import SearchError, find_indexed, write_search
 from generator.search_index import change_parts, fold, iter_words, to_line
@@ -45,7 +46,12 @@ def read_index(folder: Path) -> dict[str, Any]:
 
     meta = read(json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))["meta"])
     parts = [(first, last, read(f"index/{name}")) for first, last, name in meta["parts"]]
-    return {"pages": meta["pages"], "parts": parts, "facets": read(meta["filters"])}
+    names = [name for texts in meta["texts"] for name in read(f"texts/{texts}")]
+    facets = {
+        facet: [[value, list(accumulate(steps))] for value, steps in read(name)]
+        for facet, name in meta["filters"].items()
+    }
+    return {"pages": list(zip(names, meta["words"], strict=True)), "parts": parts, "facets": facets}
 
 
 def index_whole(site: Path) -> dict[str, Any]:
@@ -148,6 +154,18 @@ def test_a_part_that_is_open_or_loses_its_end_goes_on_into_the_next() -> None:
     assert list(change_parts(with_end, {}, {0: 0}, 2)) == list(change_parts((), without, {}, 0))
 
 
+def test_a_word_that_stands_in_many_places_has_a_part_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "_LONG", 20)
+    here, both = '"0":[[1],[]]', '"0":[[1],[]],"1":[[2],[]]'
+    words = {f"word{number:03}": here for number in range(200)}
+    parts = list(change_parts((), words, {}, 0))
+    for often in (parts[1][0], parts[1][1], "word100"):
+        grown = list(change_parts((), {**words, often: both}, {}, 0))
+        assert (often, often) in [(first, last) for first, last, _ in grown]
+        assert list(change_parts(grown, {}, {0: 0}, 2)) == parts
+        assert list(change_parts(parts, {often: '"1":[[2],[]]'}, {0: 0}, 1)) == grown
+
+
 def to_pages(line: str) -> dict[int, str]:
     return {int(number): places for number, places in re.findall(r'"(\d+)":(\[\[.*?\]\])', line)}
 
@@ -200,7 +218,7 @@ def test_programs_and_ready_made_search_boxes_are_left_out(tmp_path: Path) -> No
     site = write_pages(tmp_path / "site", 1)
     write_search(site, find_indexed(site))
     kinds = {path.suffix for path in (site / "pagefind").rglob("*") if path.is_file()}
-    assert kinds == {".json", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"}
+    assert kinds == {".json", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ".pf_texts"}
 
 
 def test_a_failure_is_told_once_in_the_words_of_pagefind(tmp_path: Path) -> None:

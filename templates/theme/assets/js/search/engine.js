@@ -66,9 +66,10 @@ export async function find(query, chosen) {
 
 /** The pages that the query and the facets leave, those with the exact words first; what tells of the site itself comes last. */
 async function findPages(index, query, chosen) {
-  const facets = await index.readFacets();
-  const results = query ? await index.find(query) : [...Array(index.count).keys()].map((page) => ({ page }));
   const used = [...chosen].filter(([, values]) => values.size);
+  const results = query ? await index.find(query) : [...Array(index.count).keys()].map((page) => ({ page }));
+  // The other facets are fetched once there is something to see.
+  const facets = new Map(await Promise.all(["kind", ...used.map(([name]) => name)].map(async (name) => [name, await index.readFacet(name)])));
   const isAbout = ({ page }) => hasAny(facets.get("kind"), [ABOUT], page);
   return results
     .filter(({ page }) => used.every(([name, values]) => hasAny(facets.get(name), values, page)))
@@ -82,7 +83,8 @@ async function findPages(index, query, chosen) {
 export async function countFacets(query, chosen) {
   const index = await load();
   const found = new Map();
-  for (const [name, values] of await index.readFacets()) {
+  const facets = await Promise.all(index.facets.map(async (name) => [name, await index.readFacet(name)]));
+  for (const [name, values] of facets) {
     const others = new Map([...chosen].filter(([other]) => other !== name));
     const pages = (await findPages(index, query, others)).map(({ page }) => page);
     const counts = [...values].map(([value, some]) => [value, pages.filter((page) => some.has(page)).length]);

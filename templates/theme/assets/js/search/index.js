@@ -5,14 +5,15 @@ const MARK = "pagefind_dcd"; // Before each text, as Pagefind wrote it.
 // Of BM25: how soon more of the same word stops counting, and how far a long page is held against its words.
 const SOON = 1.5;
 const LENGTH = 0.75;
+const TEXTS = 128; // How many pages share a list of their texts' names.
 const APART = 2; // A title, or a name in another script.
 
 /** @param {URL} root the folder of the index */
 export async function openIndex(root) {
   const read = remember((path, options) => readFile(new URL(path, root), options));
   const { meta } = await read("pagefind-entry.json", { cache: "no-cache" });
-  const { pages, parts, filters } = await read(meta);
-  const length = pages.reduce((sum, [, words]) => sum + words, 0) / pages.length;
+  const { words, texts, parts, filters } = await read(meta);
+  const length = words.reduce((sum, each) => sum + each, 0) / words.length;
 
   /** What stands where of one word: for each page how much of it, and the places of the very word. */
   const lookUp = async ({ word: asked }) => {
@@ -47,22 +48,27 @@ export async function openIndex(root) {
 
   const score = (found, page) => {
     const { weight } = found.get(page);
-    const rarity = Math.log(1 + (pages.length - found.size + 0.5) / (found.size + 0.5));
-    return (rarity * weight * (SOON + 1)) / (weight + SOON * (1 - LENGTH + (LENGTH * pages[page][1]) / length));
+    const rarity = Math.log(1 + (words.length - found.size + 0.5) / (found.size + 0.5));
+    return (rarity * weight * (SOON + 1)) / (weight + SOON * (1 - LENGTH + (LENGTH * words[page]) / length));
   };
 
   return {
     find,
-    count: pages.length,
-    readText: (page) => read(`fragment/${pages[page][0]}.pf_fragment`),
-    /** @returns {Promise<Map<string, Map<string, Set<number>>>>} the pages of each value of each facet */
-    readFacets: async () =>
-      new Map(
-        Object.entries(await read(filters)).map(([name, values]) => [
-          name, new Map(values.map(([value, some]) => [value, new Set(some)])),
-        ]),
-      ),
+    count: words.length,
+    facets: Object.keys(filters),
+    readText: async (page) => {
+      const names = await read(`texts/${texts[Math.floor(page / TEXTS)]}`);
+      return read(`fragment/${names[page % TEXTS]}.pf_fragment`);
+    },
+    /** @returns {Promise<Map<string, Set<number>>>} the pages of each value of a facet */
+    readFacet: remember(async (name) => new Map(name in filters ? (await read(filters[name])).map(([value, steps]) => [value, toPages(steps)]) : [])),
   };
+}
+
+/** Each page is counted from the one before it. */
+function toPages(steps) {
+  let page = 0;
+  return new Set(steps.map((step) => (page += step)));
 }
 
 /** What stands on a page, and what stands apart there, such as a title. */
