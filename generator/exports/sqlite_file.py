@@ -1,16 +1,20 @@
 """The corpus as one SQLite database, which Datasette opens with names in the place of ids, facets and search.
 
-Python's own `sqlite3` writes it, in memory: the tables are known, and nothing needs to be guessed from the data.
+Python's own `sqlite3` writes it: the tables are known, and nothing needs to be guessed from the data.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.exports.columns import Cell, Column, Type
 from generator.exports.imprint import Imprint
 from generator.exports.json_text import to_readable_json
 from generator.exports.plain import Plain
+from generator.exports.plan import LargeFile
 from generator.exports.tables import Table
 from generator.pages.downloads import DATA
 from generator.render import Output
@@ -54,22 +58,32 @@ _FACETS = {
 }
 # So many rows are written at a time.
 _BATCH = 500
+# In KB, by SQLite's own sign for it: what is read again and again while search is made stays in memory.
+_CACHE = -65_536
+_PIECE = 2**20
 _LABELS = ("name", "title", "statement", "text", "label")
 
 
 class Database:
-    """Gathers the rows of all tables in a database in memory; the same rows give the same bytes."""
+    """Gathers the rows of all tables in a database in a temporary file; the same rows give the same bytes."""
 
     def __init__(self, imprint: Imprint, tables: Mapping[str, Table]) -> None:
         self._imprint = imprint
         self._tables = tables
         self._linked = {name: _linked(table) for name, table in tables.items()}
         self._rows: dict[str, list[Sequence[Any]]] = {}
-        self._database = sqlite3.connect(":memory:")
-        self._database.execute("PRAGMA page_size = 4096")
-        self._database.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        for table in tables.values():
-            _make_table(self._database, table)
+        self._folder = TemporaryDirectory()
+        self._file = Path(self._folder.name, "briefings.sqlite")
+        self._database = sqlite3.connect(self._file)
+        with _as_os_error():
+            self._database.execute("PRAGMA page_size = 4096")
+            # Nobody reads it before it is whole, and one that is not is thrown away.
+            self._database.execute("PRAGMA journal_mode = OFF")
+            self._database.execute("PRAGMA synchronous = OFF")
+            self._database.execute(f"PRAGMA cache_size = {_CACHE}")
+            self._database.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            for table in tables.values():
+                _make_table(self._database, table)
 
     def add(self, table: Table, row: Plain, cells: Sequence[Cell]) -> None:
         """Write a row, and what links it to others."""
@@ -78,19 +92,25 @@ class Database:
             for number, name in enumerate(column.read(row), start=1):
                 self._put(_link_table(table, column), (row["key"], number, name))
 
-    def finish(self) -> Iterator[Output]:
+    def finish(self) -> Iterator[Output | LargeFile]:
         """Yield the database, and what Datasette is told of it."""
-        for name in tuple(self._rows):
-            self._flush(name)
-        for table in self._tables.values():
-            _make_indexes(self._database, table)
-        for name, columns in _SEARCHED.items():
-            _make_search(self._database, name, columns)
-        self._database.commit()
-        yield Output(DATABASE, self._database.serialize())
-        self._database.close()
+        with _as_os_error():
+            for name in tuple(self._rows):
+                self._flush(name)
+            for table in self._tables.values():
+                _make_indexes(self._database, table)
+            for name, columns in _SEARCHED.items():
+                _make_search(self._database, name, columns)
+            self._database.commit()
+            self._database.close()
+        yield LargeFile(DATABASE, self._iter_pieces())
         metadata = to_metadata(self._imprint, self._tables.values())
         yield Output(f"{DATA}metadata.json", to_readable_json(metadata))
+
+    def _iter_pieces(self) -> Iterator[bytes]:
+        with self._folder, self._file.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
 
     def _put(self, name: str, cells: Sequence[Any]) -> None:
         rows = self._rows.setdefault(name, [])
@@ -100,7 +120,17 @@ class Database:
 
     def _flush(self, name: str) -> None:
         rows = self._rows.pop(name)
-        self._database.executemany(f"INSERT INTO {_name(name)} VALUES ({_marks(len(rows[0]))})", rows)
+        with _as_os_error():
+            self._database.executemany(f"INSERT INTO {_name(name)} VALUES ({_marks(len(rows[0]))})", rows)
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    """Tell of a disk that is full as of any other file that cannot be written."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(f"{DATABASE}: {error}") from error
 
 
 def to_metadata(imprint: Imprint, tables: Iterable[Table]) -> dict[str, Any]:
