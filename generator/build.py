@@ -103,7 +103,8 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
-    with _written_whole(target, build.progress) as staging, keeping:
+    # Nearly all that is made from here on stays to the end, or is another process's.
+    with _written_whole(target, build.progress) as staging, keeping, collection_paused():
         last = Past(target, read_record(record_path(target)))
         production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
     write_record(record_path(target), production.record)

@@ -97,6 +97,7 @@ def _send(job: Callable[[], Any], sender: Connection) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END)
     # Of a build that is killed, it would write on into a dead folder.
     end_with_parent()
+    gc.enable()
     try:
         result = job()
     except (BuildError, OSError) as error:
