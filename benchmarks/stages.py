@@ -19,7 +19,7 @@ from typing import Any
 # Where each stage's function is looked up by its caller.
 STAGES = (
     ("read", "generator.site", "read_sources"),
-    ("decode", "generator.site", "decode_bytes"),
+    ("decode", "generator.memory", "decode_bytes"),
     ("check", "generator.site", "check_site"),
     ("plan", "generator.produce", "plan_pages"),
     ("pages", "generator.page_files", "PageMaker.make"),
