@@ -13,6 +13,9 @@ from generator.source import SourceFile, Span
 from generator.yaml_parser.compose import compose, first_line, hide_line_ends, offsets
 from generator.yaml_parser.values import Path
 
+# How many characters are gone through in search of passages, for a file: seconds, where thousands of words are wrong.
+_MOST_SEARCHED = 2_000_000_000
+
 
 class Places:
     """Finds where in a file the key or the value at a path stands; composes the file again, once."""
@@ -23,6 +26,7 @@ class Places:
         self._root = compose(text)
         self._keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
         self._found: dict[tuple[int, str], tuple[list[int], list[int]]] = {}
+        self._searched = 0
 
     def value(self, path: Path) -> Span:
         """Return the place of the value at `path`, or of the nearest one around it that is written down."""
@@ -37,7 +41,8 @@ class Places:
     def within(self, path: Path, text: str, start: int, end: int) -> Span:
         """Return the place of `text[start:end]`, where `text` is the scalar at `path` as it was read.
 
-        Escapes and folding can hide a passage; then the place is that of the whole scalar.
+        Escapes and folding can hide a passage; then the place is that of the whole scalar. So it is for the rest of
+        very many different passages of one long text.
         """
         node, _, rest = self._find(path)
         if rest or not isinstance(node, yaml.ScalarNode) or end <= start:
@@ -45,6 +50,9 @@ class Places:
         wanted = text[start:end]
         key = (id(node), wanted)
         if key not in self._found:
+            if self._searched > _MOST_SEARCHED:
+                return first_line(self._source, node)
+            self._searched += len(text)
             # Once for all passages of the same words: there may be thousands in one text.
             self._found[key] = _find_all(text, wanted), _find_all(self._source.text, wanted, *offsets(node))
         read, written = self._found[key]

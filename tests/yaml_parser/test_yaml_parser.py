@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.source import Span
-from generator.yaml_parser import Document, decode_source, parse_yaml
+from generator.source import SourceFile, Span
+from generator.yaml_parser import Document, Places, decode_source, parse_yaml
+from generator.yaml_parser import places as places_module
 from generator.yaml_parser.compose import MAX_DEPTH, find_too_deep
 from generator.yaml_parser.text import MAX_BYTES
 from tests.conftest import ROOT
@@ -262,6 +263,16 @@ def test_large_and_odd_files_are_read_or_refused(text: str) -> None:
     with no_hang():
         document, findings = read(text)
     assert document.value is not None or findings
+
+
+def test_of_very_many_passages_of_one_text_the_later_ones_have_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Word one and two and three."
+    places = Places(SourceFile("file.yml", f"title: {text}\n"))
+    monkeypatch.setattr(places_module, "_MOST_SEARCHED", len(text))
+    found = [places.within(("title",), text, text.index(word), text.index(word) + 3) for word in ("one", "two", "thr")]
+    assert [span.column for span in found] == [13, 21, 8]
+    again = places.within(("title",), text, text.index("one"), text.index("one") + 3)
+    assert again == found[0], "what was found is known"
 
 
 @given(
