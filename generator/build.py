@@ -18,7 +18,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.compiled import compiled_path
 from generator.exports.formats import FORMATS, export_format
-from generator.folders import to_draft
+from generator.folders import drafted
 from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
 from generator.processes import done_beside
@@ -123,13 +123,8 @@ def _read_remembering(build: Build, path: Path, engine: str) -> tuple[Content, A
 @contextmanager
 def _kept(path: Path, engine: str, memory: Memory) -> Iterator[None]:
     """Write a memory meanwhile; on an error nothing of it is left, and a reader sees the old memory or the new one."""
-    draft = to_draft(path)
-    try:
-        with done_beside(partial(write_memory, draft, engine, memory)):
-            yield
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with drafted(path) as draft, done_beside(partial(write_memory, draft, engine, memory)):
+        yield
 
 
 def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResult:

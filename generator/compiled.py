@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from generator.folders import to_draft
+from generator.folders import drafted
 from generator.kept import read_kept, write_kept
 
 
@@ -36,9 +36,8 @@ class Compiled(BytecodeCache):
     def write(self, path: Path, engine: str) -> None:
         """Write it for the next build, where it is not there yet."""
         if self._is_new:
-            draft = to_draft(path)
-            write_kept(draft, engine, pickle.dumps(self._code))
-            draft.replace(path)
+            with drafted(path) as draft:
+                write_kept(draft, engine, pickle.dumps(self._code))
 
 
 def compiled_path(target: Path) -> Path:

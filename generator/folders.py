@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,13 +21,16 @@ def read_stamps(folder: Path) -> dict[str, Stamp]:
     if not folder.is_dir():
         return {}
     found = ((path, entry.stat()) for path, entry in _iter_entries(str(folder), ""))
-    return {path: (state.st_size, state.st_mtime_ns) for path, state in found}
+    return {path: _to_stamp(state) for path, state in found}
 
 
 def read_stamp(path: Path | str) -> Stamp:
     """Return the stamp of a file."""
-    state = Path(path).stat()
-    return (state.st_size, state.st_mtime_ns)
+    return _to_stamp(Path(path).stat())
+
+
+def _to_stamp(state: os.stat_result) -> Stamp:
+    return state.st_size, state.st_mtime_ns
 
 
 def _iter_entries(folder: str, within: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
@@ -47,12 +51,19 @@ def read_digest(path: Path) -> str:
         return ""
 
 
-def to_draft(path: Path) -> Path:
-    """Return where a file that lies beside a site is written before it takes its place.
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """Give the place where a file that lies beside a site is written before it takes its own.
 
-    The name is like that of a build's own folder, so that what a build leaves that is killed is cleared away.
+    A reader sees the old file or the new one, and on an error nothing of the new one is left. The name is like that of
+    a build's own folder, so that what a build leaves that is killed is cleared away.
     """
-    return path.with_name(f"{path.stem}-{os.getpid()}{path.suffix}")
+    draft = path.with_name(f"{path.stem}-{os.getpid()}{path.suffix}")
+    try:
+        yield draft
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def link_file(source: Path | str, place: Path | str) -> None:

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import orjson
 
-from generator.folders import Stamp, read_digest, read_stamps, to_draft
+from generator.folders import Stamp, drafted, read_digest, read_stamps
 from generator.site import BuildError
 from generator.stale import Answers, Asked, Question
 
@@ -174,6 +174,5 @@ def write_record(path: Path, record: BuildRecord) -> None:
         "stamps": record.stamps,
     }
     text = orjson.dumps(data)
-    draft = to_draft(path)
-    draft.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
-    draft.replace(path)
+    with drafted(path) as draft:
+        draft.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from generator.folders import drafted
 from generator.record import BuildRecord, Made, Past, read_record, write_record
 from generator.stale import Answers, to_question, to_texts
 from tests.pages.world import FILES, read_world, world
@@ -59,3 +62,20 @@ def test_only_what_a_record_says_itself_is_recalled_where_its_text_is_the_same()
     assert [answers.answer(question) == "before" for question in asked] == [True, False, False, False, False]
     changed = to_texts(read_world({**FILES, "people.yml": FILES["people.yml"].replace("Ada Eastman", "Ada West")}))
     assert {name for name, text in to_texts(world()).items() if changed[name] != text} == {"ada", "wim"}
+
+
+def test_what_stands_beside_a_site_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    place = tmp_path / ".site.record"
+
+    def write(text: str, error: Exception | None = None) -> None:
+        with drafted(place) as draft:
+            draft.write_text(text, encoding="utf-8")
+            assert not place.exists() or place.read_text("utf-8") == "old"
+            if error:
+                raise error
+
+    write("old")
+    with pytest.raises(OSError, match="full"):
+        write("new", OSError("full"))
+    assert [path.name for path in tmp_path.iterdir()] == [place.name]
+    assert place.read_text("utf-8") == "old"
