@@ -103,12 +103,13 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
-    # Nearly all that is made from here on stays to the end, or is another process's.
-    with _written_whole(target, build.progress) as staging, keeping, collection_paused():
-        last = Past(target, read_record(record_path(target)))
-        production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
-    write_record(record_path(target), production.record)
-    build.compiled.write(compiled_path(target), engine)
+    with _held(target, build.progress):
+        # Nearly all that is made from here on stays to the end, or is another process's.
+        with _written_whole(target) as staging, keeping, collection_paused():
+            last = Past(target, read_record(record_path(target)))
+            production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
+        write_record(record_path(target), production.record)
+        build.compiled.write(compiled_path(target), engine)
     return BuildResult(content, target, production.pages, production.made)
 
 
@@ -138,7 +139,7 @@ def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResu
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
-    with _written_whole(target, build.progress) as staging:
+    with _held(target, build.progress), _written_whole(target) as staging:
         last = Past(target, read_record(target / PART_RECORD))
         production = produce(build, content, last, staging, jobs or _count_cores(), shard=shard)
         write_record(staging / PART_RECORD, production.record)
@@ -154,7 +155,7 @@ def run_render(build: Build, out: Path) -> BuildResult:
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     site = render_site(content, build.progress)
-    with _written_whole(target, build.progress) as staging:
+    with _held(target, build.progress), _written_whole(target) as staging:
         write_tree(site.outputs, staging)
     return BuildResult(content, target, len(site.outputs))
 
@@ -201,15 +202,21 @@ def _count_cores() -> int:
 
 
 @contextmanager
-def _written_whole(target: Path, progress: Progress) -> Iterator[Path]:
-    """Give a staging folder to write into, and put it in the target's place when that is done."""
+def _held(target: Path, progress: Progress) -> Iterator[None]:
+    """Let no other build write into a target, or beside it, meanwhile."""
     try:
         with hold_target(target, on_wait=lambda: progress("Waiting for another build", 0, 0)):
-            staging = make_staging(target)
-            try:
-                yield staging
-                publish(staging, target)
-            finally:
-                clear_staging(staging)
+            yield
     except OSError as error:
         raise BuildError(f"{target} was not written: {error}") from error
+
+
+@contextmanager
+def _written_whole(target: Path) -> Iterator[Path]:
+    """Give a staging folder to write into, and put it in the target's place when that is done. Needs the lock."""
+    staging = make_staging(target)
+    try:
+        yield staging
+        publish(staging, target)
+    finally:
+        clear_staging(staging)

@@ -12,6 +12,7 @@ from random import Random
 import pytest
 
 from generator.build import read_build, run_build, run_render
+from generator.record import BuildRecord, write_record
 from generator.site import BuildError, ConfigurationError
 from generator.tree import Tree
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree, replace_in
@@ -224,6 +225,20 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(config_file: Path) -> 
     build_site(config_file)
     assert read_tree(site) == whole[1]
     assert not [path for path in config_file.parent.iterdir() if path.name.startswith((".site-", ".site.lock"))]
+
+
+def test_what_is_kept_of_a_build_is_written_before_another_begins(
+    config_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+
+    def note(path: Path, record: BuildRecord) -> None:
+        held.append((path.parent / ".site.lock").exists())
+        write_record(path, record)
+
+    monkeypatch.setattr("generator.build.write_record", note)
+    build_site(config_file)
+    assert held == [True]
 
 
 def test_builds_at_once_do_not_mix(config_file: Path) -> None:
