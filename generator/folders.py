@@ -67,13 +67,14 @@ def drafted(path: Path) -> Iterator[Path]:
 
 
 def link_file(source: Path | str, place: Path | str) -> None:
-    """Give a file a second place; where the system cannot, copy it."""
+    """Give a file a second place; where the system cannot, copy it. Others may make the same folders meanwhile."""
     try:
-        os.link(source, place)
+        try:
+            os.link(source, place)
+        except FileNotFoundError:
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            os.link(source, place)
     except FileNotFoundError:
-        if Path(place).parent.is_dir():
-            raise
-        Path(place).parent.mkdir(parents=True)
-        link_file(source, place)
+        raise
     except OSError:
         shutil.copy2(source, place)
