@@ -21,7 +21,7 @@ from generator.exports.formats import FORMATS, export_format
 from generator.folders import drafted
 from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
-from generator.processes import done_beside
+from generator.processes import begun
 from generator.produce import produce
 from generator.publish import clear_staging, hold_target, make_staging, publish
 from generator.record import Past, read_record, record_path, write_record
@@ -124,8 +124,9 @@ def _read_remembering(build: Build, path: Path, engine: str) -> tuple[Content, A
 @contextmanager
 def _kept(path: Path, engine: str, memory: Memory) -> Iterator[None]:
     """Write a memory meanwhile; on an error nothing of it is left, and a reader sees the old memory or the new one."""
-    with drafted(path) as draft, done_beside(partial(write_memory, draft, engine, memory)):
+    with drafted(path) as draft, begun(partial(write_memory, draft, engine, memory)) as written:
         yield
+        written()
 
 
 def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResult:

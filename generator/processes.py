@@ -7,6 +7,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar, cast
@@ -43,19 +44,19 @@ def run_forked(jobs: deque[Callable[[], R]], processes: int) -> Generator[R]:
 
 
 @contextmanager
-def done_beside(job: Callable[[], object]) -> Iterator[None]:
-    """Do a job in a process of its own meanwhile, and wait for it at the end; raises what it raised, as above.
+def begun(job: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Begin a job in a process of its own; give what waits for its end, and returns or raises what it did, as above.
 
-    It has what is there at the beginning. Where a system cannot fork, it is done first.
+    It has what is there at the beginning. At the end of the context it is over, whether it was waited for or not.
+    Where a system cannot fork, it is done first.
     """
     if not _can_fork():
-        job()
-        yield
+        result = job()
+        yield lambda: result
         return
     receiver, process = _start(job)
     try:
-        yield
-        _receive(receiver, process)
+        yield cache(lambda: cast(R, _receive(receiver, process)))
     finally:
         process.kill()
         process.join()

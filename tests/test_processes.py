@@ -1,20 +1,22 @@
-"""A job that is done beside others: what it raises is raised, and it does not outlive them."""
+"""A job that is begun beside others: what it returns or raises is had, and it does not outlive them."""
 
 import multiprocessing
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator.processes import done_beside
+from generator.processes import begun
 from generator.site import BuildError
 
 
-def write_slowly(path: Path) -> None:
+def write_slowly(path: Path) -> str:
     time.sleep(0.2)
     path.write_text("done", encoding="utf-8")
+    return "done"
 
 
 def refuse() -> None:
@@ -29,21 +31,23 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.mark.usefixtures("way")
-def test_what_is_done_beside_is_done_at_the_end(tmp_path: Path) -> None:
-    with done_beside(partial(write_slowly, tmp_path / "file")):
-        pass
-    assert (tmp_path / "file").read_text("utf-8") == "done"
+def test_who_waits_for_it_has_what_it_returns(tmp_path: Path) -> None:
+    with begun(partial(write_slowly, tmp_path / "file")) as written:
+        assert [written(), written()] == ["done", "done"]
+        assert (tmp_path / "file").read_text("utf-8") == "done"
 
 
 @pytest.mark.usefixtures("way")
 @pytest.mark.parametrize(("job", "error"), [(refuse, BuildError), (partial(open, "/no/such/file"), OSError)])
 def test_what_it_raises_is_raised(job: Callable[[], object], error: type[Exception]) -> None:
-    with pytest.raises(error, match=r"no room|No such"), done_beside(job):
-        pass
+    with pytest.raises(error, match=r"no room|No such"), begun(job) as done:
+        done()
 
 
-def test_it_ends_with_what_it_stands_beside(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), done_beside(partial(write_slowly, tmp_path / "file")):
-        raise KeyError
+@pytest.mark.parametrize("error", [None, KeyError])
+def test_it_ends_with_what_it_stands_beside(tmp_path: Path, error: type[Exception] | None) -> None:
+    with suppress(KeyError), begun(partial(write_slowly, tmp_path / "file")):
+        if error:
+            raise error
     time.sleep(0.4)
     assert not (tmp_path / "file").exists()

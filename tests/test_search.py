@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import search, search_index
-from generator.processes import done_beside
+from generator.processes import begun
 from generator.search import SearchError, find_indexed, write_search
 from generator.search_index import change_parts, fold, iter_words, to_line
 from tests.small_site import read_tree
@@ -236,7 +236,7 @@ def test_the_program_ends_with_the_process_that_started_it(tmp_path: Path, monke
     site = write_pages(tmp_path / "site", 1)
 
     def stop_when_begun() -> None:
-        with done_beside(partial(write_search, site, find_indexed(site))):
+        with begun(partial(write_search, site, find_indexed(site))):
             while not (tmp_path / "begun").exists():
                 time.sleep(0.01)
             raise KeyError
