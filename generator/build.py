@@ -21,10 +21,11 @@ from generator.exports.formats import FORMATS, export_format
 from generator.folders import drafted
 from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
+from generator.past import check_past, read_past
 from generator.processes import begun
 from generator.produce import produce
-from generator.publish import clear_staging, hold_target, make_staging, publish
-from generator.record import Past, read_record, record_path, write_record
+from generator.publish import clear_staging, hold_target, make_staging, published
+from generator.record import record_path, write_record
 from generator.settings import Settings, SettingsError, to_settings
 from generator.shard import PART_RECORD, Shard, read_parts
 from generator.site import (
@@ -98,18 +99,21 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
         raise ConfigurationError(f"{target} cannot be written into: it holds the part {lost[0]}, which would be lost")
     pasts = read_parts(parts)
     engine = read_engine()
-    build.compiled.read(compiled_path(target), engine)
-    content, keeping = _read_remembering(build, memory_path(target), engine)
-    if content.is_refused(bool(build.config.strict)):
-        return BuildResult(content)
-    build.publisher.progress = build.progress
-    with _held(target, build.progress):
+    # A process that begins while there is little in memory begins at once, and costs this one nothing later.
+    with begun(partial(check_past, target, record_path(target))) as checked:
+        build.compiled.read(compiled_path(target), engine)
+        content, keeping = _read_remembering(build, memory_path(target), engine)
+        if content.is_refused(bool(build.config.strict)):
+            return BuildResult(content)
+        build.publisher.progress = build.progress
         # Nearly all that is made from here on stays to the end, or is another process's.
-        with _written_whole(target) as staging, keeping, collection_paused():
-            last = Past(target, read_record(record_path(target)))
-            production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
-        write_record(record_path(target), production.record)
-        build.compiled.write(compiled_path(target), engine)
+        with _held(target, build.progress), _staged(target) as staging, collection_paused():
+            with keeping:
+                last = read_past(target, record_path(target), checked())
+                production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
+            with published(staging, target):
+                write_record(record_path(target), production.record)
+                build.compiled.write(compiled_path(target), engine)
     return BuildResult(content, target, production.pages, production.made)
 
 
@@ -141,7 +145,7 @@ def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResu
         return BuildResult(content)
     build.publisher.progress = build.progress
     with _held(target, build.progress), _written_whole(target) as staging:
-        last = Past(target, read_record(target / PART_RECORD))
+        last = read_past(target, target / PART_RECORD)
         production = produce(build, content, last, staging, jobs or _count_cores(), shard=shard)
         write_record(staging / PART_RECORD, production.record)
     return BuildResult(content, target, production.pages, production.made)
@@ -213,11 +217,19 @@ def _held(target: Path, progress: Progress) -> Iterator[None]:
 
 
 @contextmanager
-def _written_whole(target: Path) -> Iterator[Path]:
-    """Give a staging folder to write into, and put it in the target's place when that is done. Needs the lock."""
+def _staged(target: Path) -> Iterator[Path]:
+    """Give a staging folder to write into, of which nothing is left that was not put elsewhere. Needs the lock."""
     staging = make_staging(target)
     try:
         yield staging
-        publish(staging, target)
     finally:
         clear_staging(staging)
+
+
+@contextmanager
+def _written_whole(target: Path) -> Iterator[Path]:
+    """Give a staging folder to write into, and put it in the target's place when that is done. Needs the lock."""
+    with _staged(target) as staging:
+        yield staging
+        with published(staging, target):
+            pass

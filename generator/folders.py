@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -78,3 +78,9 @@ def link_file(source: Path | str, place: Path | str) -> None:
         raise
     except OSError:
         shutil.copy2(source, place)
+
+
+def link_files(places: Iterable[tuple[str, str]]) -> None:
+    """Give files a second place, each given with that."""
+    for source, place in places:
+        link_file(source, place)

@@ -22,14 +22,15 @@ from generator.anchors import check_anchors
 from generator.checksums import CHECKSUMS, to_checksums
 from generator.data_files import DataMaker, key_of, unit_of
 from generator.exports import SUMS, plan_exports, to_sums
-from generator.folders import Stamp, iter_files, link_file, read_digest, read_stamp
+from generator.folders import Stamp, iter_files, link_files, read_digest, read_stamp
 from generator.frame import read_frame
 from generator.page_files import PageMaker
 from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
-from generator.processes import run_forked
-from generator.record import BuildRecord, Made, MadeUnits, Noted, Past
+from generator.past import Past
+from generator.processes import begun, run_forked
+from generator.record import BuildRecord, Made, MadeUnits, Noted
 from generator.render import Renderer
 from generator.search import is_indexed
 from generator.search_files import UNIT as SEARCH
@@ -134,6 +135,8 @@ class _Producer:
         same = {name for name, text in self._texts.items() if before.get(name) == text}
         self._answers.recall(self._last.record.answered, same)
         self._pasts = [(past, past.find_changed(self._answers)) for past in (*parts, self._last)]
+        # What is taken, by where it is and where it belongs: it is put there all at once.
+        self._links: list[tuple[str, str]] = []
         self._made: dict[str, Made] = {}
         self._keys: dict[str, str] = {}
         self._of_many: list[str] = []
@@ -150,7 +153,10 @@ class _Producer:
         surroundings = self._produce_written()
         share = [planned for planned in self._listing if self._is_ours(planned.url)]
         pages = self._plan_pages(share, surroundings)
-        self._run(pages, self._plan_records())
+        records = self._plan_records()
+        with begun(partial(link_files, self._take_links())) as linked:
+            self._run((pages, records), linked)
+        link_files(self._take_links())
         if self._shard is None:
             links = self._build.config.validation.links
             check_anchors(surroundings.anchors, self._staging, links.anchors, self._build.config.strict)
@@ -255,8 +261,11 @@ class _Producer:
     def _data_maker(self) -> DataMaker:
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
 
-    def _run(self, *stages: Stage) -> None:
-        """Do the jobs of all stages in processes; what follows a stage begins as soon as its own are done."""
+    def _run(self, stages: Sequence[Stage], linked: Callable[[], object]) -> None:
+        """Do the jobs of all stages in processes; what follows a stage begins as soon as its own are done.
+
+        What follows reads also what was taken: `linked` waits until that is in its place.
+        """
         waiting = list(stages)
         jobs = deque(chain.from_iterable(stage.jobs for stage in stages))
         count, total = 0, sum(len(stage.names & self._urls) for stage in stages)
@@ -268,6 +277,7 @@ class _Producer:
                     self._build.progress("Writing", count, total)
                 for stage in [stage for stage in waiting if stage.names <= self._made.keys()]:
                     waiting.remove(stage)
+                    linked()
                     jobs.extendleft(stage.then())
 
     def _note(self, done: MadeUnits) -> None:
@@ -306,8 +316,8 @@ class _Producer:
             if made is None or made.key != key or not changed.isdisjoint(made.questions) or not past.is_whole(made):
                 continue
             for path in made.files:
-                link_file(f"{past.folder}/{path}", f"{self._staging}/{path}")
-                if stamp := past.stamps.get(path):
+                self._links.append((f"{past.folder}/{path}", f"{self._staging}/{path}"))
+                if stamp := past.find_stamp(path):
                     self._stamps[path] = stamp
             self._indexed |= past.indexed.intersection(made.files)
             if not (past is self._last and self._keeps_numbers):
@@ -315,6 +325,10 @@ class _Producer:
             self._made[name] = made
             return past
         return None
+
+    def _take_links(self) -> list[tuple[str, str]]:
+        links, self._links = self._links, []
+        return links
 
     def _number(self, asked: Asked) -> int:
         noted = asked if isinstance(asked, str) else tuple(sorted([self._number(one) for one in asked]))

@@ -12,7 +12,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+
+from generator.processes import begun
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -61,10 +64,12 @@ def clear_staging(staging: Path) -> None:
         time.sleep(_PAUSE)
 
 
-def publish(staging: Path, target: Path) -> None:
-    """Put the staging folder in the target's place; then remove the old one."""
+@contextmanager
+def published(staging: Path, target: Path) -> Iterator[None]:
+    """Put the staging folder in the target's place; the old one is removed meanwhile."""
     if not target.exists():
         staging.rename(target)
+        yield
         return
     if _exchange(staging, target):
         old = staging
@@ -76,7 +81,9 @@ def publish(staging: Path, target: Path) -> None:
         except OSError:
             old.rename(target)
             raise
-    _remove_old(old, target)
+    with begun(partial(_remove_old, old, target)) as removed:
+        yield
+        removed()
 
 
 def _remove_old(old: Path, target: Path) -> None:

@@ -1,14 +1,11 @@
 """What the last build made of what: kept beside the site that it made, and never trusted beyond what it can prove.
 
 The record is one JSON file under its own digest; a record that is damaged, or of another frame, is as good as none.
-A file of the old site is taken only where it has the size and the time that it was left with, or else where its bytes
-have the digest that the record has for it. A part of a site that is made in shards (see `shard.py`) is kept in the same
-way.
+What can be taken of what it names, `past.py` tells.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -16,9 +13,8 @@ from typing import Any, cast
 
 import orjson
 
-from generator.folders import Stamp, drafted, read_digest, read_stamps
-from generator.site import BuildError
-from generator.stale import Answers, Asked, Question
+from generator.folders import Stamp, drafted
+from generator.stale import Asked, Question
 
 # A question, or the places of those that are asked together.
 Noted = Question | tuple[int, ...]
@@ -82,59 +78,6 @@ class BuildRecord:
         together = [self.questions[number] for number in asked]
         asked.update(chain.from_iterable(noted for noted in together if not isinstance(noted, str)))
         return len(asked) * 2 >= len(self.questions)
-
-
-@dataclass(frozen=True)
-class Past:
-    """What was made before and can be taken again: a folder, and the record of what is in it.
-
-    A part of this very site (see `shard.py`) must be what its record says; of an old build, what is not is left.
-    """
-
-    folder: Path
-    record: BuildRecord
-    is_part: bool = False
-
-    @cached_property
-    def indexed(self) -> frozenset[str]:
-        """The files that are for the search."""
-        return frozenset(self.record.notes.get("indexed", ()))
-
-    @cached_property
-    def digests(self) -> dict[str, str]:
-        """The SHA-256 of every file."""
-        return {path: digest for made in self.record.made.values() for path, digest in made.files.items()}
-
-    def is_whole(self, made: Made) -> bool:
-        """Tell whether a unit's files are what they were when it was made. Raises BuildError where a part's are not."""
-        for path, digest in made.files.items():
-            if not self.is_left(path, digest):
-                if self.is_part:
-                    raise BuildError(f"{self.folder / path} is damaged or missing: make this part, or fetch it, again")
-                return False
-        return True
-
-    def is_left(self, path: str, digest: str) -> bool:
-        """Tell whether a file is what it was: by its stamp, which a part loses on its way from another machine."""
-        known = None if self.is_part else self.record.stamps.get(path)
-        is_same = known is not None and self.stamps.get(path) == known
-        return is_same or read_digest(self.folder / path) == digest
-
-    @cached_property
-    def stamps(self) -> dict[str, Stamp]:
-        """The stamps of the files as they are now."""
-        return read_stamps(self.folder)
-
-    def find_changed(self, answers: Answers) -> set[int]:
-        """Find which of the record's questions have another answer now."""
-        changed: set[int] = set()
-        for number, (noted, answer) in enumerate(zip(self.record.questions, self.record.answers, strict=True)):
-            if isinstance(noted, str):
-                if answers.answer(noted) != answer:
-                    changed.add(number)
-            elif not changed.isdisjoint(noted):
-                changed.add(number)
-        return changed
 
 
 def record_path(target: Path) -> Path:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.folders import iter_files, read_digest
-from generator.record import MadeUnits, Past
+from generator.past import Past
+from generator.record import MadeUnits
 from generator.search import FOLDER, SearchError, write_search
 from generator.site import BuildError
 

@@ -15,7 +15,8 @@ from zlib import crc32
 
 from generator import __version__
 from generator.corpus import Corpus
-from generator.record import Past, read_record
+from generator.past import Past
+from generator.record import read_record
 from generator.settings import Settings
 from generator.site import ConfigurationError
 from generator.stale import Answers, to_question

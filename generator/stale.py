@@ -26,9 +26,10 @@ from typing import Any, cast
 
 from generator.corpus import Corpus
 from generator.model.base import Model
+from generator.model.brief import Brief
 from generator.model.file import Definition
 from generator.model.records import REGISTRIES
-from generator.model.statement import Backlink, Heading, Statement
+from generator.model.statement import Backlink, Heading, Statement, to_marks
 
 # What a page may ask of a corpus: its properties that are mappings.
 _INDEXES = tuple(name for name, member in vars(Corpus).items() if isinstance(member, cached_property))
@@ -239,18 +240,24 @@ class Answers:
     def _digest(self, value: Any) -> bytes:
         match value:
             case Statement():
-                return f"{value.key} {value.date} {value.is_in_brief}".encode()
-            case Backlink():
-                return b"%s %s" % (self._digest(value.statement), ",".join(value.fields).encode())
+                return value.mark.encode()
+            case (Backlink(), *_):
+                return to_marks(value).encode()
             case tuple():
                 return b"\n".join(self._digest(item) for item in value)
             case Definition():
-                return f"{value.kind} {value.source.path} ".encode() + self._digest(value.model)
+                return f"{value.kind} {value.source.path} ".encode() + self._digest_model(value.model)
+            case Brief():
+                # That answer is mostly known from the last build.
+                return self.answer(to_question("definitions", value.id)).encode()
             case Model():
-                known = self._digests.get(id(value))
-                if known is None:
-                    data = value.__pydantic_serializer__.to_json(value)
-                    known = self._digests[id(value)] = blake2b(data, digest_size=12).digest()
-                return known
+                return self._digest_model(value)
             case _:
                 return repr(value).encode()
+
+    def _digest_model(self, model: Model | None) -> bytes:
+        known = self._digests.get(id(model))
+        if known is None:
+            data = model.__pydantic_serializer__.to_json(model) if model else b"null"
+            known = self._digests[id(model)] = blake2b(data, digest_size=12).digest()
+        return known

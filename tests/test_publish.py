@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import publish as publish_module
-from generator.publish import clear_staging, hold_target, make_staging, publish
+from generator.publish import clear_staging, hold_target, make_staging, published
 from tests.small_site import read_tree
 
 
@@ -25,7 +25,8 @@ def publish_text(target: Path, text: str) -> None:
     with hold_target(target):
         staging = make_staging(target)
         (staging / "index.html").write_text(text, encoding="utf-8")
-        publish(staging, target)
+        with published(staging, target):
+            assert (target / "index.html").read_text("utf-8") == text
 
 
 def test_a_new_site_takes_the_place_of_the_old_one_whole(target: Path) -> None:

@@ -1,11 +1,15 @@
 """The record of a build: what it keeps of questions, and when it lets go of them."""
 
+import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from generator.folders import drafted
-from generator.record import BuildRecord, Made, Past, read_record, write_record
+from generator.folders import drafted, read_digest, read_stamps
+from generator.past import Files, Past, check_past, read_past
+from generator.record import BuildRecord, Made, read_record, write_record
+from generator.site import BuildError
 from generator.stale import Answers, to_question, to_texts
 from tests.pages.world import FILES, read_world, world
 
@@ -79,3 +83,50 @@ def test_what_stands_beside_a_site_is_written_whole_or_not_at_all(tmp_path: Path
         write("new", OSError("full"))
     assert [path.name for path in tmp_path.iterdir()] == [place.name]
     assert place.read_text("utf-8") == "old"
+
+
+def test_a_file_is_what_it_was_by_its_stamp_or_else_by_its_bytes(tmp_path: Path) -> None:
+    names = ("same", "touched", "other", "gone")
+    for name in names:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    made = {name: Made("", {name: read_digest(tmp_path / name)}) for name in names}
+    record = BuildRecord(made=made, stamps=read_stamps(tmp_path))
+    os.utime(tmp_path / "touched", ns=(5, 5))
+    (tmp_path / "other").write_text("OTHER", encoding="utf-8")
+    os.utime(tmp_path / "other", ns=(5, 5))
+    (tmp_path / "gone").unlink()
+    past = Past(tmp_path, record)
+    assert [name for name in names if past.is_whole(made[name])] == ["same", "touched"]
+    assert [past.find_stamp(name) for name in ("same", "touched")] == [record.stamps["same"], (7, 5)]
+
+
+def test_a_part_is_what_its_record_says_or_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("text", encoding="utf-8")
+    made = Made("key", {"file": read_digest(tmp_path / "file")})
+    record = BuildRecord(made={"page": made}, stamps=read_stamps(tmp_path))
+    assert Past(tmp_path, record, is_part=True).is_whole(made)
+    stamp = (tmp_path / "file").stat()
+    (tmp_path / "file").write_text("TEXT", encoding="utf-8")
+    os.utime(tmp_path / "file", ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    with pytest.raises(BuildError, match="file is damaged or missing"):
+        Past(tmp_path, record, is_part=True).is_whole(made)
+
+
+def test_what_was_checked_is_of_no_use_when_another_build_has_ended_since(tmp_path: Path) -> None:
+    site, place, made = tmp_path / "site", tmp_path / "record", Made("", {"file": sha256(b"old").hexdigest()})
+    site.mkdir()
+    (site / "file").write_text("old", encoding="utf-8")
+    record = BuildRecord(made={"page": made}, stamps=read_stamps(site))
+    write_record(place, record)
+    checked = check_past(site, place)
+    assert read_past(site, place, checked).is_whole(made)
+    (site / "file").write_text("new", encoding="utf-8")
+    write_record(place, BuildRecord("another frame", made={"page": made}, stamps=record.stamps))
+    assert not read_past(site, place, checked).is_whole(made)
+
+
+def test_where_nothing_was_built_there_is_nothing_to_check(tmp_path: Path) -> None:
+    checked = check_past(tmp_path / "site", tmp_path / "record")
+    assert read_past(tmp_path / "site", tmp_path / "record", checked) == Past(
+        tmp_path / "site", BuildRecord(), known=Files(frozenset(), {})
+    )

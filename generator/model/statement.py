@@ -4,7 +4,7 @@ An entry of a brief's list is a statement, and so is a commitment of an outcome 
 itself. What refers to a record can so be listed on its page, whatever it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,6 +52,8 @@ class Statement:
     """What tells it from every other statement."""
     date: EdtfDate | None
     """When it was said or done: its own date, else that of its brief."""
+    mark: str
+    """What a list shows of it but its words: two that have the same stand in the same place."""
 
     @property
     def is_whole(self) -> bool:
@@ -76,6 +78,11 @@ class Backlink(NamedTuple):
     fields: tuple[str, ...]
 
 
+def to_marks(backlinks: Iterable[Backlink]) -> str:
+    """Say what a list holds but its words: lists that say the same hold the same."""
+    return "\n".join([f"{statement.mark} {','.join(fields)}" for statement, fields in backlinks])
+
+
 def to_heading(brief: Brief) -> Heading:
     """Take from a brief what lists say of it."""
     return Heading(brief.title, brief.date, brief.language, brief.conflict, brief.process)
@@ -96,7 +103,9 @@ def iter_statements(name: str, kind: str, model: Brief | Record) -> Iterator[Sta
 
 
 def _to_statement(kind: str, home: str, holder: Brief | Record, index: int, entry: Model) -> Statement:
-    return Statement(kind, home, holder, index, entry, f"{home} {kind} {index}", _to_date(entry, holder))
+    key, date = f"{home} {kind} {index}", _to_date(entry, holder)
+    mark = f"{key} {date} {isinstance(holder, Brief)}"
+    return Statement(kind, home, holder, index, entry, key, date, mark)
 
 
 def _to_date(entry: Model, holder: Brief | Record) -> EdtfDate | None:

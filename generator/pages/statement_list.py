@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.corpus import Corpus
-from generator.model.statement import Backlink
+from generator.model.statement import Backlink, to_marks
 from generator.pages.backlinks import (
     CLAIMS,
     COMMITMENTS,
@@ -68,7 +68,7 @@ class Listed(NamedTuple):
         return [Backlink(corpus.statement_of[one.statement.key], one.fields) for one in self.backlinks]
 
     def __repr__(self) -> str:
-        return ", ".join(f"{one.statement.key} {one.statement.date} {one.fields}" for one in self.backlinks)
+        return to_marks(self.backlinks)
 
 
 def plan_statement_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:

@@ -1,0 +1,111 @@
+"""What was made before, and can be taken again: nothing beyond what it can prove.
+
+A file of the old site is taken only where it has the size and the time that it was left with, or else where its bytes
+have the digest that the record has for it. A part of a site that is made in shards (see `shard.py`) is used in the same
+way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.folders import Stamp, read_digest, read_stamp, read_stamps
+from generator.record import BuildRecord, Made, read_record
+from generator.site import BuildError
+from generator.stale import Answers
+
+
+class Files(NamedTuple):
+    """How files are now: those that are lost are missing or other; some have only another stamp."""
+
+    lost: frozenset[str]
+    stamps: Mapping[str, Stamp]
+
+
+class Checked(NamedTuple):
+    """How the files of the last build were when they were checked, and the stamp of the record that says which."""
+
+    record: Stamp | None
+    files: Files
+
+
+@dataclass(frozen=True)
+class Past:
+    """A folder, and the record of what was made in it; `known` is how its files are, where that was found before.
+
+    A part of this very site must be what its record says; of an old build, what is not is left.
+    """
+
+    folder: Path
+    record: BuildRecord
+    is_part: bool = False
+    known: Files | None = None
+
+    @cached_property
+    def indexed(self) -> frozenset[str]:
+        """The files that are for the search."""
+        return frozenset(self.record.notes.get("indexed", ()))
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every file."""
+        return {path: digest for made in self.record.made.values() for path, digest in made.files.items()}
+
+    @cached_property
+    def files(self) -> Files:
+        """How the files are now, by their stamps, which a part loses on its way from another machine."""
+        if self.known is not None:
+            return self.known
+        now, noted = read_stamps(self.folder), {} if self.is_part else self.record.stamps
+        lost, stamps = set(), {}
+        for path, digest in self.digests.items():
+            stamp = now.get(path)
+            if stamp is None or stamp != noted.get(path):
+                if stamp is not None and read_digest(self.folder / path) == digest:
+                    stamps[path] = stamp
+                else:
+                    lost.add(path)
+        return Files(frozenset(lost), stamps)
+
+    def is_whole(self, made: Made) -> bool:
+        """Tell whether a unit's files are what they were when it was made. Raises BuildError where a part's are not."""
+        lost = self.files.lost.intersection(made.files)
+        if lost and self.is_part:
+            raise BuildError(f"{self.folder / min(lost)} is damaged or missing: make this part, or fetch it, again")
+        return not lost
+
+    def find_stamp(self, path: str) -> Stamp | None:
+        """Return the stamp of a file that is not lost, where it has been read."""
+        return self.files.stamps.get(path) or self.record.stamps.get(path)
+
+    def find_changed(self, answers: Answers) -> set[int]:
+        """Find which of the record's questions have another answer now."""
+        changed: set[int] = set()
+        for number, (noted, answer) in enumerate(zip(self.record.questions, self.record.answers, strict=True)):
+            if isinstance(noted, str):
+                if answers.answer(noted) != answer:
+                    changed.add(number)
+            elif not changed.isdisjoint(noted):
+                changed.add(number)
+        return changed
+
+
+def check_past(folder: Path, record: Path) -> Checked:
+    """Check the files of the last build by its record."""
+    stamp = _find_stamp(record)
+    return Checked(stamp, Past(folder, read_record(record)).files)
+
+
+def read_past(folder: Path, record: Path, checked: Checked | None = None) -> Past:
+    """Read the record of the last build; what was checked is of use unless another build has ended since."""
+    known = checked.files if checked and checked.record == _find_stamp(record) else None
+    return Past(folder, read_record(record), known=known)
+
+
+def _find_stamp(path: Path) -> Stamp | None:
+    try:
+        return read_stamp(path)
+    except OSError:
+        return None
