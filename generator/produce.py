@@ -254,9 +254,12 @@ class _Producer:
         stale = [planned for planned in plans if not self._take(planned.name, keys[planned.name])]
         self._keys.update(keys)
         self._of_many = list(keys)
-        # Few as they are, each holds the whole site.
-        count = min(self._jobs, len(stale))
-        yield from (partial(self._data_maker().make_of_many, stale[number::count]) for number in range(count))
+        # What holds the whole site takes long, and is a job of its own; the others are shared.
+        half = len(self._content.corpus.definitions) / 2
+        large = [[planned] for planned in stale if len(planned.reads) > half]
+        others = [planned for planned in stale if len(planned.reads) <= half]
+        shares = [others[number :: self._jobs] for number in range(min(self._jobs, len(others)))]
+        yield from (partial(self._data_maker().make_of_many, plans) for plans in (*large, *shares))
 
     def _data_maker(self) -> DataMaker:
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
@@ -278,7 +281,7 @@ class _Producer:
                 for stage in [stage for stage in waiting if stage.names <= self._made.keys()]:
                     waiting.remove(stage)
                     linked()
-                    jobs.extendleft(stage.then())
+                    jobs.extendleft(reversed([*stage.then()]))
 
     def _note(self, done: MadeUnits) -> None:
         numbers = [self._number(question) for question in done.questions]

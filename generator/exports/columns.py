@@ -12,6 +12,7 @@ from generator.model.shapes import Field, Shape, shape_of
 from generator.model.written import WITHHELD
 
 Cell = str | int | float | bool | None
+Convert = Callable[[Any], Any]
 
 
 class Type(StrEnum):
@@ -28,22 +29,32 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `refers_to` is the table whose ids it holds, one or a list; `terms` are all words that it may hold."""
+    """A column: its values stand under `key` in a row, and `convert` takes from them what it holds.
+
+    `refers_to` is the table whose ids it holds, one or a list; `terms` are all words that it may hold.
+    """
 
     name: str
     type: Type
     description: str
-    read: Callable[[Plain], Any]
+    key: str
+    convert: Convert | None = None
     refers_to: str = ""
     terms: tuple[str, ...] = ()
     is_required: bool = False
 
-    def to_reader(self) -> Callable[[Plain], Cell]:
-        """Return what gives the value of the column in a row; a list or mapping is written as JSON."""
-        read = self.read
-        if self.type not in (Type.LIST, Type.MAPPING):
-            return read
-        return lambda plain: to_json(value).decode() if (value := read(plain)) else None
+    def read(self, row: Plain) -> Any:
+        """Return what the column holds of a row; a list or mapping as such."""
+        value = row.get(self.key)
+        return value if value is None or self.convert is None else self.convert(value)
+
+    @property
+    def to_cell(self) -> Convert | None:
+        """What makes a cell of a value that is there, None where it is one; a list or mapping is written as JSON."""
+        convert = self.convert or _as_it_is
+        if self.type in (Type.LIST, Type.MAPPING):
+            return lambda value: to_json(found).decode() if (found := convert(value)) else None
+        return self.convert
 
 
 def iter_columns(model: type[Model]) -> Iterator[Column]:
@@ -52,7 +63,7 @@ def iter_columns(model: type[Model]) -> Iterator[Column]:
         if field.name not in WITHHELD:
             yield from _iter_field_columns(field, ())
     if "latest_status" in dir(model):
-        yield Column("latest_status", Type.TEXT, "Where it stands.", _reader(("latest_status",)))
+        yield Column("latest_status", Type.TEXT, "Where it stands.", "latest_status")
 
 
 def iter_nested(model: type[Model]) -> Iterator[tuple[str, type[Model]]]:
@@ -65,44 +76,49 @@ def iter_nested(model: type[Model]) -> Iterator[tuple[str, type[Model]]]:
 
 def _iter_field_columns(field: Field, above: tuple[str, ...]) -> Iterator[Column]:
     shape, path = field.shape, (*above, field.name)
-    name, read = "_".join(path), _reader(path)
-    is_required = field.is_required and not above
+    name, key, within = "_".join(path), path[0], path[1:]
     if shape.model is SourceNote:
-        ids = _list_reader(path, lambda note: note["source"]["id"])
-        yield Column(name, Type.LIST, f"{field.description} Their ids; `citations` says more.", ids, "sources")
+        words = f"{field.description} Their ids; `citations` says more."
+        ids = _below(within, lambda notes: [note["source"]["id"] for note in notes])
+        yield Column(name, Type.LIST, words, key, ids, "sources")
     elif shape.model and shape.is_list:
         if field.name == "links":
-            yield Column(name, Type.LIST, field.description, read)
+            yield Column(name, Type.LIST, field.description, key, _below(within))
     elif shape.model:
         for inner in shape_of(shape.model):
             yield from _iter_field_columns(inner, path)
     elif shape.keys:
-        yield Column(name, Type.MAPPING, field.description, read)
+        yield Column(name, Type.MAPPING, field.description, key, _below(within))
     elif shape.is_list:
-        yield Column(name, Type.LIST, field.description, _list_reader(path, _to_id_or_text), _target(shape))
+        texts = _below(within, lambda values: [_to_id_or_text(value) for value in values])
+        yield Column(name, Type.LIST, field.description, key, texts, _target(shape))
     else:
-        yield from _iter_scalar_columns(field, name, read, is_required)
+        yield from _iter_scalar_columns(field, name, key, within)
 
 
-def _iter_scalar_columns(field: Field, name: str, read: Callable[[Plain], Any], is_required: bool) -> Iterator[Column]:
-    shape, words = field.shape, field.description
+def _iter_scalar_columns(field: Field, name: str, key: str, within: tuple[str, ...]) -> Iterator[Column]:
+    shape, words, is_required = field.shape, field.description, field.is_required and not within
+
+    def part(part: str) -> Convert:
+        return _below(within, lambda value: _part(value, part))
+
     if shape.kind == "rich":
-        yield Column(name, Type.TEXT, words, lambda plain: _part(read(plain), "source"), is_required=is_required)
-        yield Column(f"{name}_plain", Type.TEXT, "Its words alone.", lambda plain: _part(read(plain), "text"))
+        yield Column(name, Type.TEXT, words, key, part("source"), is_required=is_required)
+        yield Column(f"{name}_plain", Type.TEXT, "Its words alone.", key, part("text"))
     elif shape.kind in ("date", "date or datetime"):
-        yield Column(name, Type.TEXT, words, lambda plain: _part(read(plain), "edtf"), is_required=is_required)
-        yield Column(f"{name}_earliest", Type.DATE, "Its first day.", lambda plain: _part(read(plain), "earliest"))
-        yield Column(f"{name}_latest", Type.DATE, "Its last day.", lambda plain: _part(read(plain), "latest"))
+        yield Column(name, Type.TEXT, words, key, part("edtf"), is_required=is_required)
+        yield Column(f"{name}_earliest", Type.DATE, "Its first day.", key, part("earliest"))
+        yield Column(f"{name}_latest", Type.DATE, "Its last day.", key, part("latest"))
     elif shape.refs and shape.kind == "line":
         # What is no id is some words.
-        yield Column(name, Type.TEXT, words, lambda plain: _to_id_or_text(read(plain)), is_required=is_required)
+        yield Column(name, Type.TEXT, words, key, _below(within, _to_id_or_text), is_required=is_required)
     elif shape.refs or shape.kind == "meeting":
-        yield Column(
-            name, Type.TEXT, words, lambda plain: _part(read(plain), "id"), _target(shape), is_required=is_required
-        )
+        yield Column(name, Type.TEXT, words, key, part("id"), _target(shape), is_required=is_required)
     else:
         terms = tuple(term.value for term in shape.vocabulary) if shape.vocabulary else ()
-        yield Column(name, _TYPES.get(shape.kind, Type.TEXT), words, read, terms=terms, is_required=is_required)
+        convert = _below(within) if within else None
+        kind = _TYPES.get(shape.kind, Type.TEXT)
+        yield Column(name, kind, words, key, convert, terms=terms, is_required=is_required)
 
 
 _TYPES = {
@@ -121,22 +137,23 @@ def _target(shape: Shape) -> str:
     return shape.refs[0] if len(shape.refs) == 1 else "records"
 
 
-def _reader(path: tuple[str, ...]) -> Callable[[Plain], Any]:
-    if len(path) == 1:
-        return lambda plain: plain.get(path[0])
-
-    def read(plain: Plain) -> Any:
-        value: Any = plain
-        for name in path:
-            value = value.get(name) if value is not None else None
-        return value
-
-    return read
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
-def _list_reader(path: tuple[str, ...], convert: Callable[[Any], Any]) -> Callable[[Plain], Any]:
-    read = _reader(path)
-    return lambda plain: [convert(item) for item in read(plain) or ()]
+def _below(names: tuple[str, ...], convert: Convert = _as_it_is) -> Convert:
+    """Return what goes down to a value by these names, and converts it where there is one."""
+    if not names:
+        return convert
+
+    def find(value: Any) -> Any:
+        for name in names:
+            value = value.get(name)
+            if value is None:
+                return None
+        return convert(value)
+
+    return find
 
 
 def _to_id_or_text(value: Any) -> Any:
@@ -149,6 +166,6 @@ def _part(value: Any, name: str) -> Any:
     """Return a part of a date, a reference or a rich text; a point in time is a text that stands for itself."""
     if isinstance(value, dict):
         return value.get(name)
-    if value is None or name in ("edtf", "id"):
+    if name in ("edtf", "id"):
         return value
     return value[:10]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -35,13 +35,13 @@ class CsvFiles:
         for name, table in tables.items():
             self._writers[name].writerow([column.name for column in table.columns])
 
-    def add(self, table: Table, row: Plain, cells: Sequence[Cell]) -> None:
+    def add(self, table: Table, row: Plain, cells: list[Cell]) -> None:
         """Write a row."""
-        self._filled.add(table.name)
-        written = [*cells]
         for place in self._places[table.name]:
-            written[place] = to_cell(written[place])
-        self._writers[table.name].writerow(written)
+            if cells[place] is not None:
+                cells[place] = to_cell(cells[place])
+        self._filled.add(table.name)
+        self._writers[table.name].writerow(cells)
 
     def finish(self) -> Iterator[Output]:
         """Yield a CSV file for each table that has rows, and their description."""

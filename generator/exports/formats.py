@@ -11,7 +11,8 @@ from generator.exports.calendars import CALENDARS
 from generator.exports.citations import CITATIONS_EXPORT
 from generator.exports.feeds import FEEDS_EXPORT
 from generator.exports.plan import Export
-from generator.exports.table_files import TABLES_EXPORT
+from generator.exports.sqlite_file import DATABASE
+from generator.exports.table_files import CSV_EXPORT, SQLITE_EXPORT
 from generator.pages.downloads import API, CALENDAR, DATA, LIBRARY, TABLES
 from generator.render import Output
 from generator.settings import Settings
@@ -39,8 +40,8 @@ FORMATS: Mapping[str, Format] = {
     "json": Format(API_EXPORT, f"{API}all.json"),
     "jsonl": Format(API_EXPORT, f"{API}all.jsonl.gz"),
     "api": Format(API_EXPORT, API),
-    "csv": Format(TABLES_EXPORT, DATA),
-    "sqlite": Format(TABLES_EXPORT, f"{DATA}briefings.sqlite"),
+    "csv": Format(CSV_EXPORT, DATA),
+    "sqlite": Format(SQLITE_EXPORT, DATABASE),
     "atom": Format(FEEDS_EXPORT, "feed.xml"),
     "rss": Format(FEEDS_EXPORT, "rss.xml"),
     "jsonfeed": Format(FEEDS_EXPORT, "feed.json"),

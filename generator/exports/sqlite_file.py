@@ -85,11 +85,11 @@ class Database:
             for table in tables.values():
                 _make_table(self._database, table)
 
-    def add(self, table: Table, row: Plain, cells: Sequence[Cell]) -> None:
+    def add(self, table: Table, row: Plain, cells: list[Cell]) -> None:
         """Write a row, and what links it to others."""
         self._put(table.name, cells)
         for column in self._linked[table.name]:
-            for number, name in enumerate(column.read(row), start=1):
+            for number, name in enumerate(column.read(row) or (), start=1):
                 self._put(_link_table(table, column), (row["key"], number, name))
 
     def finish(self) -> Iterator[Output | LargeFile]:

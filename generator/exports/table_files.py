@@ -1,6 +1,7 @@
-"""Tables as files: all are filled while the records pass by once, in each of the forms that they are kept in."""
+"""Tables as files: all are filled while the records pass by once, for each of the forms that they are kept in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Protocol
 
 from generator.corpus import Corpus
@@ -11,7 +12,7 @@ from generator.exports.imprint import Imprint
 from generator.exports.plain import Plain
 from generator.exports.plan import Export, LargeFile, PlannedFiles
 from generator.exports.shelf import Shelf, item_path
-from generator.exports.sqlite_file import Database
+from generator.exports.sqlite_file import DATABASE, Database
 from generator.exports.tables import Table, build_tables, iter_rows
 from generator.pages.downloads import TABLES
 from generator.render import Output
@@ -23,33 +24,28 @@ class Form(Protocol):
 
     def __init__(self, imprint: Imprint, tables: Mapping[str, Table]) -> None: ...
 
-    def add(self, table: Table, row: Plain, cells: Sequence[Cell]) -> None:
-        """Take a row, and its values in the order of the table's columns."""
+    def add(self, table: Table, row: Plain, cells: list[Cell]) -> None:
+        """Take a row, and its values in the order of the table's columns, which may be changed."""
 
     def finish(self) -> Iterator[Output | LargeFile]:
         """Yield the files."""
 
 
-FORMS: tuple[type[Form], ...] = (CsvFiles, Database)
-
-
-def plan_tables(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
-    """Plan the files of all tables together."""
+def plan_tables(name: str, form: type[Form], corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
+    """Plan the files of all tables together in a form."""
     reads = tuple(item_path(kind, name) for kind, names in names_by_kind(corpus).items() for name in names)
-    yield PlannedFiles(TABLES, iter_tables, reads)
+    yield PlannedFiles(name, partial(iter_tables, form), reads)
 
 
-def iter_tables(shelf: Shelf) -> Iterator[Output | LargeFile]:
-    """Yield the tables in all forms."""
+def iter_tables(form: type[Form], shelf: Shelf) -> Iterator[Output | LargeFile]:
+    """Yield the tables in a form."""
     tables = build_tables()
-    forms = [form(shelf, tables) for form in FORMS]
+    filled = form(shelf, tables)
     for item in shelf.items():
         for table, row in iter_rows(tables, item):
-            cells = table.cells(row)
-            for form in forms:
-                form.add(table, row, cells)
-    for form in forms:
-        yield from form.finish()
+            filled.add(table, row, table.cells(row))
+    yield from filled.finish()
 
 
-TABLES_EXPORT = Export(plan=plan_tables)
+CSV_EXPORT = Export(plan=partial(plan_tables, TABLES, CsvFiles))
+SQLITE_EXPORT = Export(plan=partial(plan_tables, DATABASE, Database))

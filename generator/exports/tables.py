@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.exports.catalogue import KINDS
-from generator.exports.columns import Cell, Column, Type, iter_columns, iter_nested
+from generator.exports.columns import Cell, Column, Convert, Type, iter_columns, iter_nested
 from generator.exports.plain import Plain
 from generator.model.base import Model
 from generator.model.brief import Brief
@@ -45,11 +45,20 @@ class Table:
 
     def cells(self, row: Plain) -> list[Cell]:
         """Return a row's values in the order of the columns."""
-        return [read(row) for read in self._readers]
+        cells = [*map(row.get, self._keys)]
+        for place, convert in self._converted:
+            if cells[place] is not None:
+                cells[place] = convert(cells[place])
+        return cells
 
     @cached_property
-    def _readers(self) -> tuple[Callable[[Plain], Cell], ...]:
-        return tuple(column.to_reader() for column in self.columns)
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns)
+
+    @cached_property
+    def _converted(self) -> tuple[tuple[int, Convert], ...]:
+        cells = enumerate(column.to_cell for column in self.columns)
+        return tuple((place, convert) for place, convert in cells if convert)
 
 
 def build_tables() -> Mapping[str, Table]:
@@ -132,7 +141,7 @@ def _commitments() -> Table:
         _text("outcome", "The outcome that it is part of.", refers_to="outcomes"),
         _text("agreement", "The agreement that it is part of.", refers_to="agreements"),
         *own.values(),
-        Column("overdue", Type.BOOLEAN, "Whether it is open after its due date.", lambda plain: plain.get("overdue")),
+        Column("overdue", Type.BOOLEAN, "Whether it is open after its due date.", "overdue"),
         _URL,
     )
     return Table("commitments", meaning_of(Commitment), columns, rows, ("briefs", "agreements"))
@@ -158,7 +167,7 @@ def _detail(above: Table, field: str, model: type[Model]) -> Table:
     columns = (
         _KEY,
         _text("parent", f"The row of `{above.name}` that it belongs to.", refers_to=above.name),
-        Column("number", Type.INTEGER, "Its place there, from 1.", lambda plain: plain["number"], is_required=True),
+        Column("number", Type.INTEGER, "Its place there, from 1.", "number", is_required=True),
         *_by_name(iter_columns(model)).values(),
     )
     return Table(f"{above.name}_{field}", meaning_of(model), columns, rows, is_detail=True)
@@ -176,9 +185,7 @@ def _citations(cited_in: str) -> Table:
         _text("statement_table", "The table of the statement that rests on the source."),
         _text("statement", "The key of its row there."),
         _text("column", "The column in which the source is named.", terms=("sources", "assessment_sources")),
-        Column(
-            "number", Type.INTEGER, "The place in the list, from 1.", lambda plain: plain["number"], is_required=True
-        ),
+        Column("number", Type.INTEGER, "The place in the list, from 1.", "number", is_required=True),
         _text("source", "The source.", refers_to="sources"),
         _text("locator", "Where in it the statement stands."),
         _text("citing", "The source that it gives as its own.", refers_to="sources"),
@@ -204,8 +211,7 @@ def _iter_notes(table: str, row: Plain, notes: list[Plain], column: str) -> Iter
 
 
 def _text(name: str, description: str, key: str = "", refers_to: str = "", terms: tuple[str, ...] = ()) -> Column:
-    field = key or name
-    return Column(name, Type.TEXT, description, lambda plain: plain.get(field), refers_to, terms)
+    return Column(name, Type.TEXT, description, key or name, None, refers_to, terms)
 
 
 def _by_name(columns: Iterator[Column]) -> dict[str, Column]:
