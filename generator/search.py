@@ -47,11 +47,11 @@ def write_search(
     old_site: Path | None = None,
     old: Sequence[str] = (),
     same: Collection[str] = (),
-) -> None:
+) -> set[str]:
     """Write the index of a site's pages, which are given by their paths and in order, into its folder.
 
     `old_site` may have an index of the pages `old`, in this order; what it has of those that are the `same` is taken
-    over. Raises SearchError where Pagefind fails.
+    over. Returns the files of the index that are those of the old one. Raises SearchError where Pagefind fails.
     """
     fresh = [page for page in pages if page not in same]
     numbers = {page: number for number, page in enumerate(pages)}
@@ -62,7 +62,7 @@ def write_search(
             found.append(Path(folder, f"found-{start}"))
             run_pagefind(site_dir, fresh[start : start + BATCH], Path(folder, f"pages-{start}"), found[-1])
         earlier = old_site / FOLDER if old_site and kept else None
-        write_index(site_dir / FOLDER, numbers, found, earlier, kept)
+        return write_index(site_dir / FOLDER, numbers, found, earlier, kept)
 
 
 def to_command(program: Path, pages: Path, found: Path) -> list[str]:

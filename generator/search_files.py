@@ -18,9 +18,11 @@ def make_search(site: Path, pages: Mapping[str, str], last: Past) -> MadeUnits:
     if UNIT in last.record.made and last.is_whole(last.record.made[UNIT]):
         same = {page for page in last.indexed.intersection(pages) if last.digests[page] == pages[page]}
     try:
-        write_search(site, sorted(pages), old_site=last.folder, old=sorted(last.indexed), same=same)
+        kept = write_search(site, sorted(pages), old_site=last.folder, old=sorted(last.indexed), same=same)
     except SearchError as error:
         raise BuildError(str(error)) from error
-    folder = site / FOLDER
-    made = {f"{FOLDER}/{path}": read_digest(folder / path) for path in iter_files(folder)}
+    made = {}
+    for within in iter_files(site / FOLDER):
+        path = f"{FOLDER}/{within}"
+        made[path] = last.digests[path] if within in kept else read_digest(site / path)
     return MadeUnits((), {UNIT: (made, ())})

@@ -23,7 +23,7 @@ import gzip
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
@@ -43,7 +43,10 @@ _PART = 32
 _LONG = 8000
 # How many pages share a list of their texts' names.
 TEXTS = 128
-_PAGE = re.compile(r'"(\d+)":(\[\[[-\d,]*\],\[[-\d,]*\]\])')
+_PLACES = r"(\[\[[-\d,]*\],\[[-\d,]*\]\]),?"
+_PAGE = re.compile(rf'"(\d+)":{_PLACES}')
+# So many pages are sooner changed one by one where they stand than each line is taken to pieces.
+_FEW = 40
 # Begins places of the weight 1, which is what they have where none is said.
 _PLAIN = -25
 
@@ -55,10 +58,11 @@ IndexPart = tuple[str, str, str]
 
 def write_index(
     folder: Path, numbers: Mapping[str, int], found: Iterable[Path], old: Path | None, kept: Mapping[int, int]
-) -> None:
+) -> set[str]:
     """Write the index of pages, which have `numbers` by path, of what Pagefind found and of an old index.
 
-    `kept` are the numbers of the old index's pages that are taken over, with the numbers that they have now.
+    `kept` are the numbers of the old index's pages that are taken over, with the numbers that they have now. Returns
+    the files that were taken from there as they are.
     """
     writer = _Writer(folder, old)
     texts: dict[int, list[Any]] = {}
@@ -101,6 +105,7 @@ def write_index(
         ),
     )
     (folder / _ENTRY).write_text(json.dumps({"meta": meta_name}), encoding="utf-8")
+    return writer.kept
 
 
 def _add_found(
@@ -165,18 +170,20 @@ def change_parts(
 
     A part in which nothing changes is given on as it is; of the others come the parts that an index made anew has.
     """
-    must_change = _find_changes(kept, count)
+    gone = _find_gone(kept, count)
     words = sorted(lines)
     start = 0
     left: dict[str, str] = {}
     for first, last, text in parts:
         stop = bisect_right(words, last)
-        if not left and start == stop and _is_end(last) and not must_change(text):
+        if not left and start == stop and _is_end(last) and not gone.search(text):
             yield first, last, text
             continue
-        left.update(_keep_pages(text, kept, must_change))
-        for word in words[start:stop]:
-            left[word] = to_line(left.get(word, ""), _parse_pages(lines[word]))
+        fresh = {word: lines[word] for word in words[start:stop]}
+        for word, line in _iter_lines(text):
+            if changed := _change_line(line, gone, kept, _parse_pages(fresh.pop(word, ""))):
+                left[word] = changed
+        left.update(fresh)
         start = stop
         if left and _is_end(max(left)):
             yield from _iter_parts(left)
@@ -184,22 +191,37 @@ def change_parts(
     yield from _iter_parts({**left, **{word: lines[word] for word in words[start:]}})
 
 
-def _find_changes(kept: Mapping[int, int], count: int) -> Callable[[str], object]:
-    """Return what tells whether a text of the index speaks of a page that is not kept as it is."""
-    if any(before != now for before, now in kept.items()):
-        return _PAGE.search
-    gone = [f'"{page}":' for page in range(count) if page not in kept]
-    return re.compile("|".join(gone) or "(?!)").search
+def _find_gone(kept: Mapping[int, int], count: int) -> re.Pattern[str]:
+    """Return what finds the pages that are not kept as they are: those that are few, else all."""
+    gone = [str(page) for page in range(count) if kept.get(page) != page]
+    if len(gone) > _FEW:
+        return _PAGE
+    return re.compile(rf'"({"|".join(gone)})":{_PLACES}' if gone else "(?!)")
 
 
-def _keep_pages(text: str, kept: Mapping[int, int], must_change: Callable[[str], object]) -> Iterator[tuple[str, str]]:
-    """Yield the words of a part, and the line of each without the pages that are not kept, with their new numbers."""
+def _iter_lines(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of a part, and the line of each."""
     for entry in text[1:-1].split(",\n"):
         word, _, line = entry[1:-1].partition('":{')
-        if not must_change(line):
-            yield word, line
-        elif left := {kept[page]: places for page, places in _parse_pages(line).items() if page in kept}:
-            yield word, to_line("", left)
+        yield word, line
+
+
+def _change_line(line: str, gone: re.Pattern[str], kept: Mapping[int, int], fresh: Pages) -> str:
+    """Take the pages that are gone out of a line, give those that are kept their new numbers, and put fresh ones in."""
+    if gone is _PAGE:
+        pages = {kept[page]: places for page, places in _parse_pages(line).items() if page in kept}
+        return to_line("", {**pages, **fresh})
+    left = dict(fresh)
+
+    def change(match: re.Match[str]) -> str:
+        page = int(match[1])
+        if page in kept:
+            left[kept[page]] = match[2]
+            return ""
+        return f'"{page}":{left.pop(page)},' if page in left else ""
+
+    line = gone.sub(change, line).removesuffix(",")
+    return to_line(line, left) if left else line
 
 
 def _parse_pages(line: str) -> dict[int, str]:
@@ -281,6 +303,7 @@ class _Writer:
     """Writes the files of an index; one that the old index has too is taken from there."""
 
     def __init__(self, folder: Path, old: Path | None) -> None:
+        self.kept: set[str] = set()
         self._folder = folder
         self._old = old
         for part in ("index", "fragment", "texts"):
@@ -297,9 +320,13 @@ class _Writer:
 
     def keep(self, path: str) -> bool:
         """Take a file from the old index, where it has it."""
-        if self._old is None or not (self._old / path).is_file():
+        if self._old is None:
             return False
-        link_file(self._old / path, self._folder / path)
+        try:
+            link_file(f"{self._old}/{path}", f"{self._folder}/{path}")
+        except FileNotFoundError:
+            return False
+        self.kept.add(path)
         return True
 
     def take(self, source: Path, path: str) -> None:
