@@ -5,12 +5,12 @@ import multiprocessing
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from generator.lifetime import end_with_parent
 from generator.site import BuildError
@@ -19,26 +19,52 @@ R = TypeVar("R")
 _TO_END = (signal.SIGINT, signal.SIGTERM)
 
 
-def run_forked(jobs: deque[Callable[[], R]], processes: int) -> Generator[R]:
-    """Do jobs, some at a time, the first first; give what they returned as they end. More may be added meanwhile.
+class Crew(Generic[R]):
+    """Does jobs in processes, so many at a time.
 
-    Where a system cannot fork, such as Windows, they are done here. Raises what they raised: a BuildError or OSError
-    as it was, anything else as a RuntimeError with the trace of the other process.
+    Where a system cannot fork, such as Windows, they are done here, when their results are asked for.
     """
-    if not _can_fork():
-        while jobs:
-            yield jobs.popleft()()
-        return
-    running: dict[Connection, ForkProcess] = {}
-    try:
-        while jobs or running:
-            while jobs and len(running) < processes:
-                receiver, process = _start(jobs.popleft())
-                running[receiver] = process
-            for receiver in cast("list[Connection]", wait(list(running))):
-                yield _receive(receiver, running.pop(receiver))
-    finally:
-        for process in running.values():
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._waiting: deque[Callable[[], R]] = deque()
+        self._running: dict[Connection, tuple[Callable[[], R], ForkProcess]] = {}
+
+    def add(self, jobs: Sequence[Callable[[], R]], *, is_urgent: bool = False) -> None:
+        """Add jobs to those that wait, the first first: before them where it is urgent, else after them."""
+        if is_urgent:
+            self._waiting.extendleft(reversed(jobs))
+        else:
+            self._waiting.extend(jobs)
+
+    def begin(self) -> None:
+        """Begin as many jobs as there is room for."""
+        while self._waiting and len(self._running) < self._processes and _can_fork():
+            job = self._waiting.popleft()
+            receiver, process = _start(job)
+            self._running[receiver] = (job, process)
+
+    def iter_done(self) -> Iterator[tuple[Callable[[], R], R]]:
+        """Yield each job with what it returned, as they end; more may be added meanwhile.
+
+        Raises what a job raised: a BuildError or OSError as it was, anything else as a RuntimeError with the trace of
+        the other process.
+        """
+        while self._running or self._waiting:
+            self.begin()
+            if not self._running:
+                job = self._waiting.popleft()
+                yield job, job()
+                continue
+            for receiver in cast("list[Connection]", wait(list(self._running))):
+                job, process = self._running[receiver]
+                result = _receive(receiver, process)
+                del self._running[receiver]
+                yield job, result
+
+    def close(self) -> None:
+        """End what still runs."""
+        for _, process in self._running.values():
             process.kill()
             process.join()
 

@@ -9,7 +9,6 @@ One shard of a site is some of its pages and of its records' files (see `shard.p
 say what menu stands around all others.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass, replace
@@ -22,6 +21,7 @@ from generator.anchors import check_anchors
 from generator.checksums import CHECKSUMS, to_checksums
 from generator.data_files import DataMaker, key_of, unit_of
 from generator.exports import SUMS, plan_exports, to_sums
+from generator.exports.plan import PlannedFiles
 from generator.folders import Stamp, iter_files, link_files, read_digest, read_stamp
 from generator.frame import read_frame
 from generator.page_files import PageMaker
@@ -29,7 +29,7 @@ from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.past import Past
-from generator.processes import begun, run_forked
+from generator.processes import Crew
 from generator.record import BuildRecord, Made, MadeUnits, Noted
 from generator.render import Renderer
 from generator.search import is_indexed
@@ -64,11 +64,11 @@ Job = Callable[[], MadeUnits]
 
 @dataclass(frozen=True)
 class Stage:
-    """Units that are to be made, the jobs that make them, and what jobs follow when all of them are made."""
+    """Jobs, and what follows when all of them are done; both are urgent where the whole build waits for their end."""
 
-    names: set[str]
     jobs: Sequence[Job]
     then: Callable[[], Iterable[Job]]
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,10 @@ class _Producer:
         # What is taken, by where it is and where it belongs: it is put there all at once.
         self._links: list[tuple[str, str]] = []
         self._made: dict[str, Made] = {}
+        self._digests: dict[str, str] = {}
+        self._exports: tuple[PlannedFiles, ...] = ()
+        self._stale = 0
         self._keys: dict[str, str] = {}
-        self._of_many: list[str] = []
         self._stamps: dict[str, Stamp] = {}
         self._urls = {planned.url for planned in self._listing}
         # The last build's questions keep their numbers, and so do its units; what only few still ask is left behind.
@@ -152,11 +154,20 @@ class _Producer:
     def run(self) -> Production:
         surroundings = self._produce_written()
         share = [planned for planned in self._listing if self._is_ours(planned.url)]
-        pages = self._plan_pages(share, surroundings)
-        records = self._plan_records()
-        with begun(partial(link_files, self._take_links())) as linked:
-            self._run((pages, records), linked)
-        link_files(self._take_links())
+        with closing(Crew[MadeUnits](self._jobs)) as crew:
+            records = self._plan_records()
+            crew.add(records.jobs)
+            if len(records.jobs) <= self._jobs:
+                # So few begin while the pages are planned; more would keep the pages waiting, and those the search.
+                crew.begin()
+            pages = self._plan_pages(share, surroundings)
+            crew.add(pages.jobs, is_urgent=pages.is_urgent)
+            crew.begin()
+            if self._shard is None:
+                self._exports = tuple(plan_exports(self._content.corpus, self._content.settings))
+            self._run(crew, (records, pages))
+        for job in self._plan_links():
+            job()
         if self._shard is None:
             links = self._build.config.validation.links
             check_anchors(surroundings.anchors, self._staging, links.anchors, self._build.config.strict)
@@ -178,7 +189,7 @@ class _Producer:
             },
             self._read_stamps(),
         )
-        return Production(record, len(share), len(pages.names))
+        return Production(record, len(share), self._stale)
 
     def _produce_written(self) -> Surroundings:
         if past := self._take(WRITTEN, ""):
@@ -192,7 +203,7 @@ class _Producer:
         for path in iter_files(self._staging):
             if path.endswith(".html") and is_indexed((self._staging / path).read_bytes()):
                 self._indexed.add(path)
-        self._made[WRITTEN] = Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)})
+        self._keep(WRITTEN, Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)}))
         return self._build.publisher.surroundings
 
     def _plan_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> Stage:
@@ -200,8 +211,9 @@ class _Producer:
         keys = {planned.url: _key(planned) for planned in self._listing}
         stale = [planned for planned in share if not self._take(planned.url, keys[planned.url])]
         self._keys.update(keys)
+        self._stale = len(stale)
         jobs = self._share_pages(stale, (*keys, *surroundings.written), surroundings) if stale else []
-        return Stage({planned.url for planned in stale}, jobs, self._plan_search)
+        return Stage([*self._plan_links(), *jobs], self._plan_search, is_urgent=True)
 
     def _plan_records(self) -> Stage:
         """Plan to make the data files of each record that are stale, and then those of many, made of these."""
@@ -212,7 +224,12 @@ class _Producer:
         # More shares than processes: what is left to do beside the search is done by whoever is free.
         count = min(2 * self._jobs if len(stale) > _FEW else 1, len(stale))
         jobs = [partial(self._data_maker().make_of_records, stale[number::count]) for number in range(count)]
-        return Stage(set(map(unit_of, stale)), jobs, self._plan_data)
+        return Stage([*self._plan_links(), *jobs], self._plan_data)
+
+    def _plan_links(self) -> list[Job]:
+        """Plan to put what was taken so far into its place."""
+        links, self._links = self._links, []
+        return [partial(_link, links)] if links else []
 
     def _share_pages(self, stale: Sequence[PlannedPage], urls: Sequence[str], surroundings: Surroundings) -> list[Job]:
         compiled = self._build.compiled
@@ -238,7 +255,7 @@ class _Producer:
     def _plan_search(self) -> Iterator[Job]:
         if self._shard is not None:
             return
-        digests, pages = self._digests(), sorted(self._indexed)
+        digests, pages = self._digests, sorted(self._indexed)
         self._keys[SEARCH] = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
         if not self._take(SEARCH, self._keys[SEARCH]):
             self._build.progress("Indexing", 0, 0)
@@ -248,12 +265,10 @@ class _Producer:
         """Plan to make the data files that hold many records, of the files of each."""
         if self._shard is not None:
             return
-        settings, digests = self._content.settings, self._digests()
-        plans = list(plan_exports(self._content.corpus, settings))
-        keys = {planned.name: key_of(planned, settings.generated_at.isoformat(), digests) for planned in plans}
-        stale = [planned for planned in plans if not self._take(planned.name, keys[planned.name])]
+        moment = self._content.settings.generated_at.isoformat()
+        keys = {planned.name: key_of(planned, moment, self._digests) for planned in self._exports}
+        stale = [planned for planned in self._exports if not self._take(planned.name, keys[planned.name])]
         self._keys.update(keys)
-        self._of_many = list(keys)
         # What holds the whole site takes long, and is a job of its own; the others are shared.
         half = len(self._content.corpus.definitions) / 2
         large = [[planned] for planned in stale if len(planned.reads) > half]
@@ -264,29 +279,26 @@ class _Producer:
     def _data_maker(self) -> DataMaker:
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
 
-    def _run(self, stages: Sequence[Stage], linked: Callable[[], object]) -> None:
-        """Do the jobs of all stages in processes; what follows a stage begins as soon as its own are done.
-
-        What follows reads also what was taken: `linked` waits until that is in its place.
-        """
-        waiting = list(stages)
-        jobs = deque(chain.from_iterable(stage.jobs for stage in stages))
-        count, total = 0, sum(len(stage.names & self._urls) for stage in stages)
-        with closing(run_forked(jobs, self._jobs)) as results:
-            for done in chain([MadeUnits()], results):
-                self._note(done)
-                if done.units.keys() & self._urls:
-                    count += len(done.units.keys() & self._urls)
-                    self._build.progress("Writing", count, total)
-                for stage in [stage for stage in waiting if stage.names <= self._made.keys()]:
-                    waiting.remove(stage)
-                    linked()
-                    jobs.extendleft(reversed([*stage.then()]))
+    def _run(self, crew: Crew[MadeUnits], stages: Sequence[Stage]) -> None:
+        """Have the jobs of all stages done; what follows a stage begins as soon as its own are done."""
+        left = [(stage, set(stage.jobs)) for stage in stages]
+        count, total = 0, self._stale
+        for job, done in chain([(None, MadeUnits())], crew.iter_done()):
+            self._note(done)
+            if made := len(done.units.keys() & self._urls):
+                count += made
+                self._build.progress("Writing", count, total)
+            for each in [*left]:
+                stage, jobs = each
+                jobs.discard(job)
+                if not jobs:
+                    left.remove(each)
+                    crew.add([*stage.then()], is_urgent=stage.is_urgent)
 
     def _note(self, done: MadeUnits) -> None:
         numbers = [self._number(question) for question in done.questions]
         for name, (files, questions) in done.units.items():
-            self._made[name] = Made(self._keys[name], files, [numbers[place] for place in questions])
+            self._keep(name, Made(self._keys[name], files, [numbers[place] for place in questions]))
         self._indexed |= done.indexed
 
     def _write_sitemap(self, surroundings: Surroundings) -> None:
@@ -295,19 +307,16 @@ class _Producer:
             path.write_text(to_sitemap(self._listing, surroundings.written, self._content.settings), encoding="utf-8")
 
     def _write_checksums(self) -> None:
-        of_many = {path: digest for name in self._of_many for path, digest in self._made[name].files.items()}
-        self._made[SUMS] = Made("", self._data_maker().write(to_sums(of_many)))
-        digests = self._digests()
+        of_many = {path: digest for planned in self._exports for path, digest in self._made[planned.name].files.items()}
+        self._keep(SUMS, Made("", self._data_maker().write(to_sums(of_many))))
+        digests = dict(self._digests)
         if (sitemap := self._staging / SITEMAP).exists():
             digests[SITEMAP] = read_digest(sitemap)
         (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
 
-    def _digests(self) -> dict[str, str]:
-        return {path: digest for made in self._made.values() for path, digest in made.files.items()}
-
     def _read_stamps(self) -> dict[str, Stamp]:
         """Return the stamps of all files: one that was linked has its old one."""
-        return {path: self._stamps.get(path) or read_stamp(f"{self._staging}/{path}") for path in self._digests()}
+        return {path: self._stamps.get(path) or read_stamp(f"{self._staging}/{path}") for path in self._digests}
 
     def _is_ours(self, name: str) -> bool:
         return self._shard is None or self._shard.holds(name)
@@ -325,17 +334,22 @@ class _Producer:
             self._indexed |= past.indexed.intersection(made.files)
             if not (past is self._last and self._keeps_numbers):
                 made = replace(made, questions=[self._number(past.record.asked(place)) for place in made.questions])
-            self._made[name] = made
+            self._keep(name, made)
             return past
         return None
 
-    def _take_links(self) -> list[tuple[str, str]]:
-        links, self._links = self._links, []
-        return links
+    def _keep(self, name: str, made: Made) -> None:
+        self._made[name] = made
+        self._digests.update(made.files)
 
     def _number(self, asked: Asked) -> int:
         noted = asked if isinstance(asked, str) else tuple(sorted([self._number(one) for one in asked]))
         return self._questions.setdefault(noted, len(self._questions))
+
+
+def _link(links: Sequence[tuple[str, str]]) -> MadeUnits:
+    link_files(links)
+    return MadeUnits()
 
 
 def _key(planned: PlannedPage) -> str:
