@@ -25,15 +25,16 @@ class Files(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """How the files of the last build were when they were checked, and the stamp of the record that says which."""
+    """What was found of the last build when it was checked, and the stamp of the record that it was checked by."""
 
     record: Stamp | None
     files: Files
+    is_asked: bool
 
 
 @dataclass(frozen=True)
 class Past:
-    """A folder, and the record of what was made in it; `known` is how its files are, where that was found before.
+    """A folder, and the record of what was made in it; `known` is what was found of it before, where it was checked.
 
     A part of this very site must be what its record says; of an old build, what is not is left.
     """
@@ -41,7 +42,7 @@ class Past:
     folder: Path
     record: BuildRecord
     is_part: bool = False
-    known: Files | None = None
+    known: Checked | None = None
 
     @cached_property
     def indexed(self) -> frozenset[str]:
@@ -57,7 +58,7 @@ class Past:
     def files(self) -> Files:
         """How the files are now, by their stamps, which a part loses on its way from another machine."""
         if self.known is not None:
-            return self.known
+            return self.known.files
         now, noted = read_stamps(self.folder), {} if self.is_part else self.record.stamps
         lost, stamps = set(), {}
         for path, digest in self.digests.items():
@@ -68,6 +69,11 @@ class Past:
                 else:
                     lost.add(path)
         return Files(frozenset(lost), stamps)
+
+    @cached_property
+    def is_asked(self) -> bool:
+        """Tell whether at least half of the questions are asked by a unit."""
+        return self.record.is_asked if self.known is None else self.known.is_asked
 
     def is_whole(self, made: Made) -> bool:
         """Tell whether a unit's files are what they were when it was made. Raises BuildError where a part's are not."""
@@ -93,14 +99,14 @@ class Past:
 
 
 def check_past(folder: Path, record: Path) -> Checked:
-    """Check the files of the last build by its record."""
-    stamp = _find_stamp(record)
-    return Checked(stamp, Past(folder, read_record(record)).files)
+    """Find what is left of the last build by its record."""
+    stamp, past = _find_stamp(record), Past(folder, read_record(record))
+    return Checked(stamp, past.files, past.is_asked)
 
 
 def read_past(folder: Path, record: Path, checked: Checked | None = None) -> Past:
     """Read the record of the last build; what was checked is of use unless another build has ended since."""
-    known = checked.files if checked and checked.record == _find_stamp(record) else None
+    known = checked if checked and checked.record == _find_stamp(record) else None
     return Past(folder, read_record(record), known=known)
 
 

@@ -145,7 +145,7 @@ class _Producer:
         self._stamps: dict[str, Stamp] = {}
         self._urls = {planned.url for planned in self._listing}
         # The last build's questions keep their numbers, and so do its units; what only few still ask is left behind.
-        self._keeps_numbers = self._last.record.is_asked
+        self._keeps_numbers = self._last.is_asked
         self._questions: dict[Noted, int] = {}
         if self._keeps_numbers:
             self._questions.update((noted, number) for number, noted in enumerate(self._last.record.questions))

@@ -126,7 +126,5 @@ def test_what_was_checked_is_of_no_use_when_another_build_has_ended_since(tmp_pa
 
 
 def test_where_nothing_was_built_there_is_nothing_to_check(tmp_path: Path) -> None:
-    checked = check_past(tmp_path / "site", tmp_path / "record")
-    assert read_past(tmp_path / "site", tmp_path / "record", checked) == Past(
-        tmp_path / "site", BuildRecord(), known=Files(frozenset(), {})
-    )
+    past = read_past(tmp_path / "site", tmp_path / "record", check_past(tmp_path / "site", tmp_path / "record"))
+    assert (past.record, past.files, past.is_asked) == (BuildRecord(), Files(frozenset(), {}), True)
