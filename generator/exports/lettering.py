@@ -33,7 +33,9 @@ def break_lines(text: str, face: Face, width: int, most: int) -> list[str]:
             used += measure(f" {words[count]}", face)
             count += 1
         is_last = len(lines) + 1 == most
-        lines.append(fit(" ".join(words if is_last else words[:count]), face, width))
+        line = " ".join(words if is_last else words[:count])
+        has_room = used <= width and (not is_last or count == len(words))
+        lines.append(line if has_room else fit(line, face, width))
         words = [] if is_last else words[count:]
     return lines
 

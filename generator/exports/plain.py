@@ -70,8 +70,9 @@ class PlainWriter:
     def model(self, model: Model) -> Plain:
         """Write a model, without what is not given in it."""
         plain: Plain = {}
+        values = vars(model)
         for attribute, name, convert in _fields_of(type(model)):
-            value = getattr(model, attribute)
+            value = values[attribute]
             if value is not None and value != () and value != {}:
                 plain[name] = convert(self, value)
         if isinstance(model, Commitment | Agreement):

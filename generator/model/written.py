@@ -15,6 +15,9 @@ WITHHELD = frozenset({"snapshot", "sha256"})
 
 def to_written(value: Any) -> Any:
     """Return a value as it is written in YAML; of a model, what is not given, or is the default, is left out."""
+    # Most are texts, and asking whether they are anything else takes the longest.
+    if type(value) is str:
+        return value
     match value:
         case Model():
             return _to_mapping(value)
@@ -42,8 +45,9 @@ def _fields_of(model: type[Model]) -> tuple[tuple[str, str, Any], ...]:
 
 def _to_mapping(model: Model) -> Any:
     written = {}
+    values = vars(model)
     for attribute, name, default in _fields_of(type(model)):
-        value = getattr(model, attribute)
+        value = values[attribute]
         if value != default:
             written[name] = to_written(value)
     if isinstance(model, ShortForm) and written.keys() == {model.main_field}:
