@@ -42,6 +42,11 @@ def to_csl_json(brief: Brief, settings: Settings) -> str:
     return json.dumps([to_csl(brief, settings)], ensure_ascii=False, indent=2)
 
 
+def to_published(date: EdtfDate) -> str:
+    """Write a plain date as ISO 8601 has it; of others the first year that they may be."""
+    return date.machine or f"{date.earliest.year:04}"
+
+
 def csl_date(date: EdtfDate) -> dict[str, Any]:
     """Write a date as CSL-JSON has it: in parts where it is a plain one, else in words."""
     if date.machine is None:

@@ -11,6 +11,7 @@ from generator.model.dates import EdtfDate
 from generator.model.records import Party, Person, Place, Source
 from generator.model.types import country_names
 from generator.model.vocabulary import Channel, MeetingStatus, PartyKind
+from generator.pages.citation import to_published
 from generator.pages.geography import cut_coordinates
 from generator.pages.scribe import Scribe
 from generator.pages.social import CARD
@@ -49,7 +50,8 @@ def to_article(scribe: Scribe, brief: Brief) -> Data:
             "abstract": scribe.plain(brief.summary),
             "image": settings.to_absolute_url(f"{page}{CARD}"),
             "inLanguage": brief.language or settings.language,
-            "datePublished": _first_day(brief),
+            # As in the citations, and at the top of the page: a briefing says of no other day that it is its own.
+            "datePublished": to_published(brief.date),
             "dateModified": _last_day(brief),
             "author": [{"@type": "Person", "name": author} for author in brief.authors],
             "publisher": {"@type": "Organization", "name": settings.site_name},
@@ -186,13 +188,10 @@ def _machine(date: EdtfDate | None) -> str | None:
     return date.machine if date else None
 
 
-def _first_day(brief: Brief) -> str | None:
-    return brief.as_of.isoformat() if brief.as_of else _machine(brief.date)
-
-
 def _last_day(brief: Brief) -> str | None:
-    days = [correction.date for correction in brief.corrections] + ([brief.updated] if brief.updated else [])
-    return max(days).isoformat() if days else _first_day(brief)
+    """Return the last day, or moment, of which a briefing says that it was still worked on."""
+    days = [correction.date for correction in brief.corrections] + [day for day in (brief.as_of, brief.updated) if day]
+    return max((day.isoformat() for day in days), default=to_published(brief.date))
 
 
 def _same_as(record: Record) -> list[str]:

@@ -6,7 +6,7 @@ All of it is plain values: the theme's template writes and escapes them.
 from typing import Any
 
 from generator.model.brief import Brief
-from generator.model.dates import EdtfDate
+from generator.pages.citation import to_published
 from generator.pages.downloads import iter_alternates
 from generator.pages.linked_data import to_article, to_record_data
 from generator.pages.scribe import Scribe
@@ -34,7 +34,7 @@ def record_metadata(scribe: Scribe, kind: str, name: str) -> dict[str, Any]:
 def to_head(scribe: Scribe, brief: Brief) -> list[tuple[str, str]]:
     """Return a briefing's citation as meta elements: Highwire's, which reference managers read, and Dublin Core's."""
     settings = scribe.settings
-    date = _slashed(brief.date)
+    date = to_published(brief.date).replace("-", "/")
     address = settings.to_absolute_url(scribe.url)
     language = brief.language or settings.language
     head = [
@@ -66,8 +66,3 @@ def to_alternates(scribe: Scribe, kind: str, name: str) -> list[dict[str, str]]:
         {"type": each.media_type, "title": each.title, "href": scribe.to(each.path)}
         for each in iter_alternates(scribe.corpus, kind, name)
     ]
-
-
-def _slashed(date: EdtfDate) -> str:
-    """Write a plain date as Highwire has it: `2022/03/10`; of others the first year that they may be."""
-    return date.machine.replace("-", "/") if date.machine else f"{date.earliest.year:04}"

@@ -11,7 +11,7 @@ import pytest
 from generator.pages.metadata import brief_metadata, record_metadata
 from generator.pages.scribe import Scribe
 from generator.routes import page_url
-from tests.exports.catalogues import SITE, hostile, real
+from tests.exports.catalogues import SITE, hostile, real, real_outputs
 
 ANTALYA = "2022-03-10-antalya"
 # The terms that are used, as schema.org defines them: the processor asks nothing of the network.
@@ -58,6 +58,16 @@ def test_a_meeting_is_an_event_with_its_hour_and_its_offset() -> None:
 def test_a_correction_is_the_date_of_the_last_change() -> None:
     data = metadata_of(hostile(), next(iter(hostile().corpus.briefs)))["json_ld"]
     assert (data["datePublished"], data["dateModified"]) == ("2022-03-10", "2022-03-12")
+
+
+def test_a_briefing_has_one_date_in_all_that_describes_it() -> None:
+    for name, brief in real().corpus.briefs.items():
+        metadata, [item] = metadata_of(real(), name), json.loads(real_outputs()[f"briefs/{name}/cite.csl.json"])[:1]
+        described = metadata["json_ld"]
+        assert described["datePublished"] == dict(metadata["head"])["citation_publication_date"].replace("/", "-")
+        for parts in item["issued"].get("date-parts", ()):
+            assert described["datePublished"] == "-".join(f"{part:02}" for part in parts)
+        assert described["dateModified"] >= max(described["datePublished"], str(brief.as_of or "")[:10])
 
 
 def test_people_parties_and_places_are_described_and_other_records_are_not() -> None:
