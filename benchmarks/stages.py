@@ -33,7 +33,6 @@ STAGES = (
     ("pagefind", "generator.search", "run_pagefind"),
     ("index", "generator.search", "write_index"),
     ("waiting", "generator.processes", "wait"),
-    ("publish", "generator.build", "publish"),
 )
 # What is left: starting, what is stale, moving files. While a process waits for others, these count.
 OTHER, WAITING = "other", "waiting"

@@ -1,15 +1,15 @@
-"""A job that is begun beside others: what it returns or raises is had, and it does not outlive them."""
+"""Jobs in processes: in what order they are done, what of each is had, and that none outlives who began it."""
 
 import multiprocessing
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator.processes import begun
+from generator.processes import Crew, begun
 from generator.site import BuildError
 
 
@@ -49,5 +49,35 @@ def test_it_ends_with_what_it_stands_beside(tmp_path: Path, error: type[Exceptio
     with suppress(KeyError), begun(partial(write_slowly, tmp_path / "file")):
         if error:
             raise error
+    time.sleep(0.4)
+    assert not (tmp_path / "file").exists()
+
+
+@pytest.mark.usefixtures("way")
+def test_urgent_jobs_come_before_those_that_wait_and_more_may_be_added_meanwhile() -> None:
+    later = partial(str, "later")
+    with closing(Crew[str](1)) as crew:
+        crew.add([partial(str, "one"), partial(str, "two")])
+        crew.add([partial(str, "first"), partial(str, "second")], is_urgent=True)
+        order = []
+        for job, result in crew.iter_done():
+            order.append(result)
+            if result == "second":
+                crew.add([later])
+            assert (job is later) == (result == "later")
+    assert order == ["first", "second", "one", "two", "later"]
+
+
+@pytest.mark.usefixtures("way")
+def test_what_a_job_raises_is_raised_where_results_are_asked_for() -> None:
+    with closing(Crew[object](2)) as crew, pytest.raises(BuildError, match="no room"):
+        crew.add([refuse])
+        list(crew.iter_done())
+
+
+def test_a_crew_that_is_closed_leaves_nothing_running(tmp_path: Path) -> None:
+    with closing(Crew[str](2)) as crew:
+        crew.add([partial(write_slowly, tmp_path / "file")])
+        crew.begin()
     time.sleep(0.4)
     assert not (tmp_path / "file").exists()
