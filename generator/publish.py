@@ -81,34 +81,32 @@ def published(staging: Path, target: Path) -> Iterator[None]:
         except OSError:
             old.rename(target)
             raise
+    _move_hidden(old, target)
     # In two halves, since with as many files as a site has it takes a while.
-    parts = [part for folder in old.iterdir() if _is_folder(folder) for part in folder.iterdir()]
+    parts = [part for folder in old.iterdir() if folder.is_dir() for part in folder.iterdir()]
     with begun(partial(_remove, parts[::2])) as one_half, begun(partial(_remove, parts[1::2])) as other_half:
         yield
         one_half()
         other_half()
-    _remove_old(old, target)
+    _remove([old])
 
 
-def _is_folder(path: Path) -> bool:
-    """Tell whether it is a folder of the site; hidden ones are not ours."""
-    return not path.name.startswith(".") and path.is_dir() and not path.is_symlink()
-
-
-def _remove(paths: Iterable[Path]) -> None:
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+def _remove(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove_old(old: Path, target: Path) -> None:
-    """Remove what was the site once; hidden entries go to the new one, as MkDocs too spares the .git of a worktree."""
+    """Remove what was the site once."""
+    _move_hidden(old, target)
+    _remove([old])
+
+
+def _move_hidden(old: Path, target: Path) -> None:
+    """Give the new site the hidden entries of the old one, as MkDocs too spares the .git of a worktree."""
     for hidden in old.glob(".*") if target.is_dir() else ():
         if not (target / hidden.name).exists():
             hidden.rename(target / hidden.name)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _set_aside(target: Path) -> Path:

@@ -131,3 +131,15 @@ def test_a_killed_build_holds_no_lock(tmp_path: Path) -> None:
         os.kill(process.pid, signal.SIGKILL)
     publish_text(target, "after")
     assert read_tree(tmp_path) == {"site/index.html": b"after"}
+
+
+def test_hidden_entries_stay_where_the_build_fails_after_the_switch(target: Path) -> None:
+    publish_text(target, "first")
+    (target / ".git").write_text("old", encoding="utf-8")
+    with hold_target(target):
+        staging = make_staging(target)
+        (staging / "index.html").write_text("second", encoding="utf-8")
+        with pytest.raises(OSError, match="full"), published(staging, target):
+            raise OSError("full")
+        clear_staging(staging)
+    assert read_tree(target) == {".git": b"old", "index.html": b"second"}
