@@ -20,9 +20,9 @@ export function addLocalTimes(document) {
     time.tabIndex = 0;
     time.setAttribute("aria-describedby", note.id);
     for (const name of ["mouseenter", "focusin"]) holder.addEventListener(name, () => show(note));
-    for (const name of ["mouseleave", "focusout"]) holder.addEventListener(name, () => (note.hidden = true));
+    for (const name of ["mouseleave", "focusout"]) holder.addEventListener(name, () => hide(note));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") note.hidden = true;
+      if (event.key === "Escape") hide(note);
     });
   }
 }
@@ -30,9 +30,14 @@ export function addLocalTimes(document) {
 /** Shows the note, moved to the left where it would leave the window. */
 function show(note) {
   note.hidden = false;
-  note.style.translate = "";
   const beyond = note.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
   if (beyond > 0) note.style.translate = `${-beyond}px`;
+}
+
+/** Hides the note, and leaves nothing of where it was: Chromium writes an attribute only when it is asked for. */
+function hide(note) {
+  note.hidden = true;
+  if (note.hasAttribute("style")) note.removeAttribute("style");
 }
 
 function inOwnZone(moment) {
