@@ -45,12 +45,12 @@ def install_playwrights() -> None:
 
 
 def install_debians() -> None:
-    """Debian's package; only root may install it."""
+    """Debian's package, and letters as wide as Arial's, which readers' systems have; only root may install it."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         _run(["apt-get", "--quiet", "update"], environment, seconds=300)
-        install = ["apt-get", "--quiet", "install", "--yes", "--no-install-recommends", "chromium"]
-        _run(install, environment, seconds=900)
+        install = ["apt-get", "--quiet", "install", "--yes", "--no-install-recommends"]
+        _run([*install, "chromium", "fonts-liberation"], environment, seconds=900)
 
 
 INSTALLERS: tuple[Callable[[], None], ...] = (install_playwrights, install_debians)
