@@ -30,6 +30,7 @@ export function addLocalTimes(document) {
 /** Shows the note, moved to the left where it would leave the window. */
 function show(note) {
   note.hidden = false;
+  note.style.translate = "";
   const beyond = note.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
   if (beyond > 0) note.style.translate = `${-beyond}px`;
 }
