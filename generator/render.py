@@ -4,7 +4,7 @@ Entries of lists stand on many pages: each is built and rendered once, and every
 with its own links and the entry's role there put in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,8 @@ from jinja2 import (
     TemplateError,
     nodes,
 )
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, MacroRef
+from jinja2.utils import missing
 
 from generator.corpus import Corpus
 from generator.escape import Html, finalize, to_html
@@ -59,7 +60,29 @@ class Output:
 
 
 class _Code(CodeGenerator):
-    """Makes code that prints what `finalize` returns: this is escaped already, and Jinja would look at it once more."""
+    """Makes code without what Jinja does at every step for what our templates cannot have.
+
+    It prints what `finalize` returns, which is escaped already; it calls a function as it is, since none of them asks
+    for the context; and a macro that takes what is named in its head, and no more, is a function.
+    """
+
+    def visit_Call(self, node: nodes.Call, frame: Any, forward_caller: bool = False) -> None:  # noqa: N802
+        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Any) -> None:
+        names = [argument.name for argument in macro_ref.node.args]
+        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller or "caller" in names:
+            super().macro_def(macro_ref, frame)
+        else:
+            self.write(f"environment.to_function(macro, {names!r})")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         self.write("environment.finalize(")
@@ -82,6 +105,19 @@ class _Environment(Environment):
         return template
 
     code_generator_class = _Code
+
+    @staticmethod
+    def to_function(macro: Callable[..., str], names: Sequence[str]) -> Callable[..., Html]:
+        """Make a function of a macro's code, which fills in itself what is missing of the arguments."""
+        count = len(names)
+
+        def call(*given: Any, **named: Any) -> Html:
+            if len(given) == count and not named:
+                return Html(macro(*given))
+            rest = [named.pop(name, missing) for name in names[len(given) :]]
+            return Html(macro(*given, *rest, **named))
+
+        return call
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Take an item, and never an attribute by a name that is put together."""
@@ -117,6 +153,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            # A preview makes a new renderer where a template has changed.
+            auto_reload=False,
             bytecode_cache=compiled,
         )
         self._environment.filters = {name: self._environment.filters[name] for name in _FILTERS}

@@ -67,6 +67,34 @@ def test_a_template_that_tries_more_than_it_may_fails(tmp_path: Path, template: 
         render(tmp_path, template, HOSTILE)
 
 
+@pytest.mark.parametrize(
+    ("call", "printed"),
+    [
+        ("{{ m('a') }}", "[a|-|]"),
+        ("{{ m('a', 'b') }}", "[a|b|]"),
+        ("{{ m('a', c='d') }}", "[a|-|d]"),
+        ("{{ m(c='d', a='e') }}", "[e|-|d]"),
+        ("{{ m('a', 'b', 'c') }}", "[a|b|c]"),
+        ("{% for x in 'ab' %}{{ m(x, m(loop.index)) }}{% endfor %}", "[a|[1|-|]|][b|[2|-|]|]"),
+        ("{% call(x) box() %}{{ x }}{% endcall %}", "(inside)"),
+        ("{{ all(1, 2, z=3) }}", "2 1"),
+    ],
+)
+def test_a_macro_takes_its_arguments_as_in_jinja(tmp_path: Path, call: str, printed: str) -> None:
+    macros = (
+        "{% macro m(a, b='-', c='') %}[{{ a }}|{{ b }}|{{ c }}]{% endmacro %}"
+        "{% macro box() %}({{ caller('inside') }}){% endmacro %}"
+        "{% macro all() %}{{ varargs|length }} {{ kwargs|length }}{% endmacro %}"
+    )
+    assert unescape(render(tmp_path, macros + call, None)) == f"{printed}\n"
+
+
+@pytest.mark.parametrize("call", ["m()", "m('a', 'b', 'c')", "m('a', d='x')", "m('a', a='x')"])
+def test_a_macro_refuses_what_it_does_not_take(tmp_path: Path, call: str) -> None:
+    with pytest.raises((TemplateError, TypeError)):
+        render(tmp_path, "{% macro m(a, b='') %}{{ a }}{{ b }}{% endmacro %}{{ " + call + " }}", None)
+
+
 def test_html_of_ours_is_printed_as_it_is(tmp_path: Path) -> None:
     assert render(tmp_path, "<p>{{ view }}</p>", Html("<em>x</em>")) == "<p><em>x</em></p>\n"
 
