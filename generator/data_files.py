@@ -62,8 +62,10 @@ class DataMaker:
         files = {}
         for output in outputs:
             path = output.path
-            pieces = output.pieces if isinstance(output, LargeFile) else (output.data,)
-            files[path] = tree.write_pieces(path, pieces)
+            if isinstance(output, LargeFile):
+                files[path] = tree.write_pieces(path, output.pieces)
+            else:
+                files[path] = tree.write(path, output.data)
             if files[path] == self.old.get(path) == read_digest(self.target / path):
                 (self.folder / path).unlink()
                 link_file(self.target / path, self.folder / path)

@@ -15,6 +15,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateAssertionError,
     TemplateError,
     nodes,
@@ -97,6 +98,10 @@ class _Environment(Environment):
     Jinja's own sandbox looks at every attribute whenever it is printed, which is half of a page's time.
     """
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, Template] = {}
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
         for found in template.find_all(nodes.Getattr):
@@ -105,6 +110,13 @@ class _Environment(Environment):
         return template
 
     code_generator_class = _Code
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """Find a template: what was found once is not asked of the loader again, and no template changes meanwhile."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
 
     @staticmethod
     def to_function(macro: Callable[..., str], names: Sequence[str]) -> Callable[..., Html]:

@@ -21,7 +21,15 @@ class Tree:
 
     def write(self, path: str, data: bytes) -> str:
         """Write a file that is not there yet; return the SHA-256 of its bytes. Raises BuildError where it is there."""
-        return self.write_pieces(path, (data,))
+        file = self._create(path)
+        try:
+            # One call takes 2 GB at most.
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        finally:
+            os.close(file)
+        return sha256(data).hexdigest()
 
     def write_pieces(self, path: str, pieces: Iterable[bytes]) -> str:
         """Write a file that is made piece by piece; return the SHA-256 of its bytes."""
