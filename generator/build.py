@@ -111,7 +111,8 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
             with keeping:
                 last = read_past(target, record_path(target), checked())
                 production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
-            with published(staging, target):
+            # Of an old site that shares little with the new one, the next build could not take much.
+            with published(staging, target, keeps_old=production.made * 2 < production.pages):
                 write_record(record_path(target), production.record)
                 build.compiled.write(compiled_path(target), engine)
     return BuildResult(content, target, production.pages, production.made)

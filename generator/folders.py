@@ -43,6 +43,18 @@ def _iter_entries(folder: str, within: str) -> Iterator[tuple[str, "os.DirEntry[
                 yield path, entry
 
 
+def list_folder(folder: str) -> tuple[dict[str, int], list[str]]:
+    """Return what is in a folder: its files, each with the number that the system knows it by, and its folders."""
+    files, folders = {}, []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            else:
+                files[entry.name] = entry.inode()
+    return files, folders
+
+
 def read_digest(path: Path) -> str:
     """Return the SHA-256 of a file's bytes, "" where there is none that can be read."""
     try:

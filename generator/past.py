@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.folders import Stamp, read_digest, read_stamp, read_stamps
+from generator.placing import find_alike
+from generator.publish import before_path
 from generator.record import BuildRecord, Made, read_record
 from generator.site import BuildError
 from generator.stale import Answers
@@ -25,11 +28,15 @@ class Files(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What was found of the last build when it was checked, and the stamp of the record that it was checked by."""
+    """What was found of the last build when it was checked, and the stamp of the record that it was checked by.
+
+    `alike` are the folders that can be taken whole from the build before it, each with the number of its files.
+    """
 
     record: Stamp | None
     files: Files
     is_asked: bool
+    alike: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,11 @@ class Past:
                     lost.add(path)
         return Files(frozenset(lost), stamps)
 
+    @property
+    def alike(self) -> Mapping[str, int]:
+        """How many files are in each folder that is the same in the build before."""
+        return self.known.alike if self.known is not None else {}
+
     @cached_property
     def is_asked(self) -> bool:
         """Tell whether at least half of the questions are asked by a unit."""
@@ -99,9 +111,9 @@ class Past:
 
 
 def check_past(folder: Path, record: Path) -> Checked:
-    """Find what is left of the last build by its record."""
+    """Find what is left of the last build by its record, and what the build before it has of that."""
     stamp, past = _find_stamp(record), Past(folder, read_record(record))
-    return Checked(stamp, past.files, past.is_asked)
+    return Checked(stamp, past.files, past.is_asked, find_alike(folder, before_path(folder)))
 
 
 def read_past(folder: Path, record: Path, checked: Checked | None = None) -> Past:

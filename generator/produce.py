@@ -22,14 +22,16 @@ from generator.checksums import CHECKSUMS, to_checksums
 from generator.data_files import DataMaker, key_of, unit_of
 from generator.exports import SUMS, plan_exports, to_sums
 from generator.exports.plan import PlannedFiles
-from generator.folders import Stamp, iter_files, link_files, read_digest, read_stamp
+from generator.folders import Stamp, iter_files, read_digest, read_stamp
 from generator.frame import read_frame
 from generator.page_files import PageMaker
 from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.past import Past
+from generator.placing import Link, Placement, place
 from generator.processes import Crew
+from generator.publish import before_path
 from generator.record import BuildRecord, Made, MadeUnits, Noted
 from generator.render import Renderer
 from generator.search import is_indexed
@@ -135,8 +137,7 @@ class _Producer:
         same = {name for name, text in self._texts.items() if before.get(name) == text}
         self._answers.recall(self._last.record.answered, same)
         self._pasts = [(past, past.find_changed(self._answers)) for past in (*parts, self._last)]
-        # What is taken, by where it is and where it belongs: it is put there all at once.
-        self._links: list[tuple[str, str]] = []
+        self._placement = Placement(staging, before_path(self._last.folder), self._last.alike)
         self._made: dict[str, Made] = {}
         self._digests: dict[str, str] = {}
         self._exports: tuple[PlannedFiles, ...] = ()
@@ -166,6 +167,7 @@ class _Producer:
             if self._shard is None:
                 self._exports = tuple(plan_exports(self._content.corpus, self._content.settings))
             self._run(crew, (records, pages))
+        self._placement.close()
         for job in self._plan_links():
             job()
         if self._shard is None:
@@ -213,6 +215,7 @@ class _Producer:
         self._keys.update(keys)
         self._stale = len(stale)
         jobs = self._share_pages(stale, (*keys, *surroundings.written), surroundings) if stale else []
+        self._placement.close()
         return Stage([*self._plan_links(), *jobs], self._plan_search, is_urgent=True)
 
     def _plan_records(self) -> Stage:
@@ -228,8 +231,8 @@ class _Producer:
 
     def _plan_links(self) -> list[Job]:
         """Plan to put what was taken so far into its place."""
-        links, self._links = self._links, []
-        return [partial(_link, links)] if links else []
+        links, moves = self._placement.next()
+        return [partial(_place, links, moves)] if links or moves else []
 
     def _share_pages(self, stale: Sequence[PlannedPage], urls: Sequence[str], surroundings: Surroundings) -> list[Job]:
         compiled = self._build.compiled
@@ -327,8 +330,8 @@ class _Producer:
             made = past.record.made.get(name)
             if made is None or made.key != key or not changed.isdisjoint(made.questions) or not past.is_whole(made):
                 continue
+            self._placement.take(past.folder, made.files, is_last=past is self._last)
             for path in made.files:
-                self._links.append((f"{past.folder}/{path}", f"{self._staging}/{path}"))
                 if stamp := past.find_stamp(path):
                     self._stamps[path] = stamp
             self._indexed |= past.indexed.intersection(made.files)
@@ -347,8 +350,8 @@ class _Producer:
         return self._questions.setdefault(noted, len(self._questions))
 
 
-def _link(links: Sequence[tuple[str, str]]) -> MadeUnits:
-    link_files(links)
+def _place(links: Sequence[Link], moves: Sequence[Link]) -> MadeUnits:
+    place(links, moves)
     return MadeUnits()
 
 

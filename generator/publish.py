@@ -64,11 +64,21 @@ def clear_staging(staging: Path) -> None:
         time.sleep(_PAUSE)
 
 
+def before_path(target: Path) -> Path:
+    """Return where the site is kept that was there before the last build: beside it, under a hidden name."""
+    return target.parent / f".{target.name}.before"
+
+
 @contextmanager
-def published(staging: Path, target: Path) -> Iterator[None]:
-    """Put the staging folder in the target's place; the old one is removed meanwhile."""
+def published(staging: Path, target: Path, *, keeps_old: bool = False) -> Iterator[None]:
+    """Put the staging folder in the target's place, and keep the old one beside it, or else remove it.
+
+    What was kept before is removed meanwhile.
+    """
+    before = before_path(target)
     if not target.exists():
         staging.rename(target)
+        _remove([before])
         yield
         return
     if _exchange(staging, target):
@@ -82,13 +92,17 @@ def published(staging: Path, target: Path) -> Iterator[None]:
             old.rename(target)
             raise
     _move_hidden(old, target)
+    gone = [folder for folder in ([before] if keeps_old else [before, old]) if folder.exists()]
     # In two halves, since with as many files as a site has it takes a while.
-    parts = [part for folder in old.iterdir() if folder.is_dir() for part in folder.iterdir()]
+    folders = [folder for each in gone for folder in each.iterdir() if folder.is_dir()]
+    parts = [part for folder in folders for part in folder.iterdir()]
     with begun(partial(_remove, parts[::2])) as one_half, begun(partial(_remove, parts[1::2])) as other_half:
         yield
         one_half()
         other_half()
-    _remove([old])
+    _remove(gone)
+    if keeps_old:
+        old.rename(before)
 
 
 def _remove(folders: Iterable[Path]) -> None:

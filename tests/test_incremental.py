@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from generator.build import read_build, run_build
+from generator.placing import find_alike
 from generator.record import record_path
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree
 
@@ -202,6 +203,29 @@ def test_a_damaged_site_is_noticed_and_mended(config_file: Path) -> None:
     (site / "search/index.html").unlink()
     build_site(config_file)
     assert read_tree(site) == whole
+
+
+def test_the_site_before_gives_its_folders_and_nothing_else(config_file: Path) -> None:
+    root = config_file.parent
+    site, before = root / "site", root / ".site.before"
+    for number in range(3):
+        change_a_summary(root, Random(number))
+        build_site(config_file)
+    # Another file with the same name, one more beside others, and one that both sites share is written into.
+    shared = find_alike(site, before)
+    other, more, both, as_it_is = [before / path for path in sorted(shared) if (before / path / "index.html").exists()][
+        :4
+    ]
+    (other / "index.html").unlink()
+    (other / "index.html").write_text("other", encoding="utf-8")
+    (more / "more.html").write_text("more", encoding="utf-8")
+    (both / "index.html").write_text("both", encoding="utf-8")
+    folder = as_it_is.stat().st_ino
+    change_a_summary(root, Random(4))
+    build_site(config_file)
+    assert (site / as_it_is.relative_to(before)).stat().st_ino == folder
+    build_site(config_file, site_dir=root / "anew")
+    assert read_tree(site) == read_tree(root / "anew")
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0\xff", b"0" * 64 + b"\n{}"])

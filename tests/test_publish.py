@@ -21,11 +21,11 @@ def target(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     return tmp_path / "site"
 
 
-def publish_text(target: Path, text: str) -> None:
+def publish_text(target: Path, text: str, *, keeps_old: bool = False) -> None:
     with hold_target(target):
         staging = make_staging(target)
         (staging / "index.html").write_text(text, encoding="utf-8")
-        with published(staging, target):
+        with published(staging, target, keeps_old=keeps_old):
             assert (target / "index.html").read_text("utf-8") == text
 
 
@@ -34,6 +34,23 @@ def test_a_new_site_takes_the_place_of_the_old_one_whole(target: Path) -> None:
     (target / "stale.html").touch()
     publish_text(target, "second")
     assert read_tree(target.parent) == {"site/index.html": b"second"}
+
+
+def test_of_the_sites_that_were_there_the_last_is_kept_where_it_is_asked_for(target: Path) -> None:
+    for text in ("first", "second", "third"):
+        publish_text(target, text, keeps_old=True)
+    (target / ".git").touch()
+    publish_text(target, "fourth", keeps_old=True)
+    before = {".site.before/index.html": b"third"}
+    assert read_tree(target.parent) == {"site/index.html": b"fourth", "site/.git": b"", **before}
+    publish_text(target, "fifth")
+    assert read_tree(target.parent) == {"site/index.html": b"fifth", "site/.git": b""}
+    publish_text(target, "sixth", keeps_old=True)
+    (target / "index.html").unlink()
+    (target / ".git").unlink()
+    target.rmdir()
+    publish_text(target, "seventh")
+    assert read_tree(target.parent) == {"site/index.html": b"seventh"}
 
 
 def test_hidden_entries_stay_and_do_not_win_over_new_ones(target: Path) -> None:

@@ -1,0 +1,89 @@
+"""Puts what was taken from the last build into its place in the new site: a whole folder at a time where it can be.
+
+Beside a site lies the one before it (see `publish.py`), in which nearly every file is the site's own under a second
+name. A folder in which this is true of every file, and of which every file is taken, is moved from there as it is; any
+other file gets one more name. So what a build does for a page that did not change is a third of a step, and the site
+that it replaces need not be taken to pieces.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from generator.folders import link_files, list_folder
+
+Link = tuple[str, str]
+
+
+class Placement:
+    """What is to be put into a staging folder, and what was there before: of which folders, and how many files each."""
+
+    def __init__(self, staging: Path, before: Path, alike: Mapping[str, int]) -> None:
+        self._staging = str(staging)
+        self._before = str(before)
+        self._alike = alike
+        self._links: list[Link] = []
+        self._moves: list[str] = []
+        # Files of folders that can be moved, until all of a folder's files are here.
+        self._waiting: dict[str, list[Link]] = {}
+
+    def take(self, folder: Path, paths: Iterable[str], *, is_last: bool) -> None:
+        """Take files of a folder, each under its path there: of the last site, or of something else."""
+        for path in paths:
+            link = (f"{folder}/{path}", f"{self._staging}/{path}")
+            within = path.rpartition("/")[0]
+            count = self._alike.get(within) if is_last else None
+            if count is None:
+                self._links.append(link)
+                continue
+            waiting = self._waiting.setdefault(within, [])
+            waiting.append(link)
+            if len(waiting) == count:
+                self._moves.append(within)
+                del self._waiting[within]
+
+    def close(self) -> None:
+        """Expect no more of the folders that some files were taken of: these files are put there one by one."""
+        for links in self._waiting.values():
+            self._links += links
+        self._waiting.clear()
+
+    def next(self) -> tuple[list[Link], list[tuple[str, str]]]:
+        """Return what can be put into its place by now, files and folders, which is not returned again."""
+        links, moves = self._links, [(f"{self._before}/{path}", f"{self._staging}/{path}") for path in self._moves]
+        self._links, self._moves = [], []
+        return links, moves
+
+
+def place(links: Iterable[Link], moves: Iterable[Link]) -> None:
+    """Give files a second place, and move folders to theirs; others may make folders around them meanwhile."""
+    for source, target in moves:
+        try:
+            _move(source, target)
+        except OSError:
+            # Another has begun a folder in it.
+            link_files((f"{source}/{name}", f"{target}/{name}") for name in list_folder(source)[0])
+    link_files(links)
+
+
+def _move(source: str, target: str) -> None:
+    try:
+        Path(source).rename(target)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(source).rename(target)
+
+
+def find_alike(site: Path, before: Path) -> dict[str, int]:
+    """Return how many files are in each folder that has the very same ones in both trees, and no folders."""
+    found: dict[str, int] = {}
+    left = [""]
+    while left:
+        within = left.pop()
+        with suppress(OSError):
+            files, folders = list_folder(f"{before}/{within}")
+            if folders:
+                left += [f"{within}/{name}" if within else name for name in folders]
+            elif files and (files, folders) == list_folder(f"{site}/{within}"):
+                found[within] = len(files)
+    return found
