@@ -49,7 +49,7 @@ class DataMaker:
 
     def make_of_many(self, plans: Sequence[PlannedFiles]) -> MadeUnits:
         """Make files that hold many records."""
-        shelf, tree = Shelf(self.content.settings, _Files(self.folder)), Tree(self.folder)
+        shelf, tree = Shelf(self.content.settings, _Files(self.folder, self.target)), Tree(self.folder)
         with collection_paused():
             made = {each.name: (self._write(tree, each.build(shelf.choose(each.reads))), ()) for each in plans}
         return MadeUnits((), made)
@@ -73,13 +73,20 @@ class DataMaker:
 
 
 class _Files(Mapping[str, bytes]):
-    """The files of a folder by path, read when they are asked for."""
+    """The files of a folder by path, read when they are asked for.
 
-    def __init__(self, folder: Path) -> None:
+    One that is taken from an older folder may be on its way, and is read there.
+    """
+
+    def __init__(self, folder: Path, old: Path) -> None:
         self._folder = str(folder)
+        self._old = str(old)
 
     def __getitem__(self, path: str) -> bytes:
-        return Path(f"{self._folder}/{path}").read_bytes()
+        try:
+            return Path(f"{self._folder}/{path}").read_bytes()
+        except FileNotFoundError:
+            return Path(f"{self._old}/{path}").read_bytes()
 
     def __iter__(self) -> Iterator[str]:
         return iter_files(Path(self._folder))

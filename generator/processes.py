@@ -37,9 +37,9 @@ class Crew(Generic[R]):
         else:
             self._waiting.extend(jobs)
 
-    def begin(self) -> None:
-        """Begin as many jobs as there is room for."""
-        while self._waiting and len(self._running) < self._processes and _can_fork():
+    def begin(self, *, leaves_one: bool = False) -> None:
+        """Begin as many jobs as there is room for, or one less, where this process has something to do meanwhile."""
+        while self._waiting and len(self._running) < self._processes - leaves_one and _can_fork():
             job = self._waiting.popleft()
             receiver, process = _start(job)
             self._running[receiver] = (job, process)

@@ -156,17 +156,19 @@ class _Producer:
         surroundings = self._produce_written()
         share = [planned for planned in self._listing if self._is_ours(planned.url)]
         with closing(Crew[MadeUnits](self._jobs)) as crew:
-            records = self._plan_records()
-            crew.add(records.jobs)
-            if len(records.jobs) <= self._jobs:
-                # So few begin while the pages are planned; more would keep the pages waiting, and those the search.
-                crew.begin()
-            pages = self._plan_pages(share, surroundings)
-            crew.add(pages.jobs, is_urgent=pages.is_urgent)
-            crew.begin()
+            stages = [self._plan_records()]
+            crew.add(stages[0].jobs)
             if self._shard is None:
                 self._exports = tuple(plan_exports(self._content.corpus, self._content.settings))
-            self._run(crew, (records, pages))
+            if len(stages[0].jobs) <= self._jobs:
+                # So few are soon done, and what is made of them can begin while the pages are planned; more would keep
+                # the pages waiting, and those the search.
+                self._run(crew, stages, drains=False)
+                crew.begin(leaves_one=True)
+                stages = []
+            pages = self._plan_pages(share, surroundings)
+            crew.add(pages.jobs, is_urgent=pages.is_urgent)
+            self._run(crew, [*stages, pages])
         self._placement.close()
         for job in self._plan_links():
             job()
@@ -282,8 +284,11 @@ class _Producer:
     def _data_maker(self) -> DataMaker:
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
 
-    def _run(self, crew: Crew[MadeUnits], stages: Sequence[Stage]) -> None:
-        """Have the jobs of all stages done; what follows a stage begins as soon as its own are done."""
+    def _run(self, crew: Crew[MadeUnits], stages: Sequence[Stage], *, drains: bool = True) -> None:
+        """Have the jobs of all stages done; what follows a stage is added as soon as its own are, and done as well.
+
+        Where the crew is not drained, that is left to it.
+        """
         left = [(stage, set(stage.jobs)) for stage in stages]
         count, total = 0, self._stale
         for job, done in chain([(None, MadeUnits())], crew.iter_done()):
@@ -297,6 +302,8 @@ class _Producer:
                 if not jobs:
                     left.remove(each)
                     crew.add([*stage.then()], is_urgent=stage.is_urgent)
+            if not (left or drains):
+                return
 
     def _note(self, done: MadeUnits) -> None:
         numbers = [self._number(question) for question in done.questions]

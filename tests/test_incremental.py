@@ -2,15 +2,17 @@
 
 import multiprocessing
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from generator import produce as produce_module
 from generator.build import read_build, run_build
-from generator.placing import find_alike
+from generator.placing import Link, find_alike, place
 from generator.record import record_path
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree
 
@@ -203,6 +205,25 @@ def test_a_damaged_site_is_noticed_and_mended(config_file: Path) -> None:
     (site / "search/index.html").unlink()
     build_site(config_file)
     assert read_tree(site) == whole
+
+
+def test_what_is_made_of_many_files_does_not_wait_for_a_slow_disk(
+    config_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = config_file.parent
+    add_a_brief(root, Random(1))
+    for _ in range(3):
+        build_site(config_file)
+
+    def place_later(*what: Iterable[Link]) -> None:
+        time.sleep(1)
+        place(*what)
+
+    monkeypatch.setattr(produce_module, "place", place_later)
+    change_a_summary(root, Random(3))
+    build_site(config_file)
+    build_site(config_file, site_dir=root / "anew")
+    assert read_tree(root / "site") == read_tree(root / "anew")
 
 
 def test_the_site_before_gives_its_folders_and_nothing_else(config_file: Path) -> None:
