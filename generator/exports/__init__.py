@@ -18,15 +18,14 @@ from generator.exports.plain import Plain
 from generator.exports.plan import Export, PlannedFiles
 from generator.exports.shelf import Shelf
 from generator.exports.social_cards import SOCIAL_CARDS
-from generator.exports.table_files import CSV_EXPORT, SQLITE_EXPORT
+from generator.exports.table_files import TABLES_EXPORT
 from generator.pages.downloads import API, DATA
 from generator.render import Output
 from generator.settings import Settings
 
 # What takes longest comes first, so that at the end of a build nothing long is left to wait for.
 EXPORTS: tuple[Export, ...] = (
-    SQLITE_EXPORT,
-    CSV_EXPORT,
+    TABLES_EXPORT,
     API_EXPORT,
     FEEDS_EXPORT,
     CALENDARS,
