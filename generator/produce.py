@@ -274,12 +274,9 @@ class _Producer:
         keys = {planned.name: key_of(planned, moment, self._digests) for planned in self._exports}
         stale = [planned for planned in self._exports if not self._take(planned.name, keys[planned.name])]
         self._keys.update(keys)
-        # What holds the whole site takes long, and is a job of its own; the others are shared.
-        half = len(self._content.corpus.definitions) / 2
-        large = [[planned] for planned in stale if len(planned.reads) > half]
-        others = [planned for planned in stale if len(planned.reads) <= half]
-        shares = [others[number :: self._jobs] for number in range(min(self._jobs, len(others)))]
-        yield from (partial(self._data_maker().make_of_many, plans) for plans in (*large, *shares))
+        # The first takes as long as all others together; to begin a process takes longer than most of these.
+        shares = [stale[:1], *(stale[1 + number :: self._jobs] for number in range(self._jobs))]
+        yield from (partial(self._data_maker().make_of_many, plans) for plans in shares if plans)
 
     def _data_maker(self) -> DataMaker:
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
