@@ -85,14 +85,16 @@ class Production:
 def produce(
     build: Build,
     content: Content,
-    last: Past,
+    read_last: Callable[[], Past],
     staging: Path,
     jobs: int,
     *,
     shard: Shard | None = None,
     parts: Sequence[Past] = (),
 ) -> Production:
-    """Make the site, or one shard of it, in the staging folder, taking from `parts` and `last` what is not stale.
+    """Make the site, or one shard of it, in the staging folder, taking what is not stale from `parts` and the last.
+
+    The last build is read here, so that a record that is of no use takes up no memory while the site is made.
 
     Raises BuildError where MkDocs or Pagefind refuses, ConfigurationError where a part is not of this site.
     """
@@ -102,7 +104,7 @@ def produce(
         site = render_site(content, build.progress)
         run_mkdocs(build, site, staging)
         return Production(BuildRecord(), len(site.listing), len(site.listing))
-    return _Producer(build, content, last, staging, jobs, shard, parts).run()
+    return _Producer(build, content, read_last, staging, jobs, shard, parts).run()
 
 
 class _Producer:
@@ -112,7 +114,7 @@ class _Producer:
         self,
         build: Build,
         content: Content,
-        last: Past,
+        read_last: Callable[[], Past],
         staging: Path,
         jobs: int,
         shard: Shard | None,
@@ -131,6 +133,7 @@ class _Producer:
         self._answers = Answers(content.corpus)
         self._facts = to_facts(self._frame, content.settings, content.corpus, self._answers) if shard or parts else {}
         check_parts(parts, self._facts)
+        last = read_last()
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
         self._texts = to_texts(content.corpus)
         before = self._last.record.texts
