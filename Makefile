@@ -79,7 +79,7 @@ pins: $(DEV)  ## Choose the newest allowed versions and write requirements/*.txt
 		--output-file requirements/dev.txt
 
 clean:  ## Remove what was built and every cache, .venv too
-	rm -rf site tests/editor/node_modules .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf site .site.* tests/editor/node_modules .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 COMPILE := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \

@@ -111,8 +111,9 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
             with keeping:
                 last = partial(_read_last, target, checked)
                 production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
-            # Of an old site that shares little with the new one, the next build could not take much.
-            with published(staging, target, keeps_old=production.made * 2 < production.pages):
+            # From an old site that shares little with the new one, the next build could not take much.
+            is_alike = not pasts and production.made * 2 < production.pages
+            with published(staging, target, keeps_old=is_alike):
                 write_record(record_path(target), production.record)
                 build.compiled.write(compiled_path(target), engine)
     return BuildResult(content, target, production.pages, production.made)

@@ -2,8 +2,8 @@
 
 Beside a site lies the one before it (see `publish.py`), in which nearly every file is the site's own under a second
 name. A folder in which this is true of every file, and of which every file is taken, is moved from there as it is; any
-other file gets one more name. So what a build does for a page that did not change is a third of a step, and the site
-that it replaces need not be taken to pieces.
+other file gets one more name. A move is one step, where to make a folder anew and to remove the old one later are two,
+and two more for each of its files.
 """
 
 from collections.abc import Iterable, Mapping
