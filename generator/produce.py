@@ -309,6 +309,8 @@ class _Producer:
         numbers = [self._number(question) for question in done.questions]
         for name, (files, questions) in done.units.items():
             self._keep(name, Made(self._keys[name], files, [numbers[place] for place in questions]))
+            # Now, while others are at work.
+            self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
         self._indexed |= done.indexed
 
     def _write_sitemap(self, surroundings: Surroundings) -> None:
@@ -325,7 +327,7 @@ class _Producer:
         (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
 
     def _read_stamps(self) -> dict[str, Stamp]:
-        """Return the stamps of all files: one that was linked has its old one."""
+        """Return the stamps of all files, also of those that were put there since."""
         return {path: self._stamps.get(path) or read_stamp(f"{self._staging}/{path}") for path in self._digests}
 
     def _is_ours(self, name: str) -> bool:
