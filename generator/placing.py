@@ -12,7 +12,10 @@ from pathlib import Path
 
 from generator.folders import link_files, list_folder
 
+# A file, and its second place.
 Link = tuple[str, str]
+# A folder of the site before, and what to link where it cannot be moved.
+Move = tuple[str, list[Link]]
 
 
 class Placement:
@@ -23,7 +26,7 @@ class Placement:
         self._before = str(before)
         self._alike = alike
         self._links: list[Link] = []
-        self._moves: list[str] = []
+        self._moves: list[Move] = []
         # Files of folders that can be moved, until all of a folder's files are here.
         self._waiting: dict[str, list[Link]] = {}
 
@@ -39,8 +42,7 @@ class Placement:
             waiting = self._waiting.setdefault(within, [])
             waiting.append(link)
             if len(waiting) == count:
-                self._moves.append(within)
-                del self._waiting[within]
+                self._moves.append((f"{self._before}/{within}", self._waiting.pop(within)))
 
     def close(self) -> None:
         """Expect no more of the folders that some files were taken of: these files are put there one by one."""
@@ -48,21 +50,21 @@ class Placement:
             self._links += links
         self._waiting.clear()
 
-    def next(self) -> tuple[list[Link], list[tuple[str, str]]]:
+    def next(self) -> tuple[list[Link], list[Move]]:
         """Return what can be put into its place by now, files and folders, which is not returned again."""
-        links, moves = self._links, [(f"{self._before}/{path}", f"{self._staging}/{path}") for path in self._moves]
+        links, moves = self._links, self._moves
         self._links, self._moves = [], []
         return links, moves
 
 
-def place(links: Iterable[Link], moves: Iterable[Link]) -> None:
+def place(links: Iterable[Link], moves: Iterable[Move]) -> None:
     """Give files a second place, and move folders to theirs; others may make folders around them meanwhile."""
-    for source, target in moves:
+    for folder, instead in moves:
         try:
-            _move(source, target)
+            _move(folder, instead[0][1].rpartition("/")[0])
         except OSError:
-            # Another has begun a folder in it.
-            link_files((f"{source}/{name}", f"{target}/{name}") for name in list_folder(source)[0])
+            # Another has begun a folder in it, or it was taken away.
+            link_files(instead)
     link_files(links)
 
 

@@ -29,7 +29,7 @@ from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.past import Past
-from generator.placing import Link, Placement, place
+from generator.placing import Link, Move, Placement, place
 from generator.processes import Crew
 from generator.publish import before_path
 from generator.record import BuildRecord, Made, MadeUnits, Noted
@@ -359,7 +359,7 @@ class _Producer:
         return self._questions.setdefault(noted, len(self._questions))
 
 
-def _place(links: Sequence[Link], moves: Sequence[Link]) -> MadeUnits:
+def _place(links: Sequence[Link], moves: Sequence[Move]) -> MadeUnits:
     place(links, moves)
     return MadeUnits()
 

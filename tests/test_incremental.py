@@ -12,7 +12,7 @@ import pytest
 
 from generator import produce as produce_module
 from generator.build import read_build, run_build
-from generator.placing import Link, find_alike, place
+from generator.placing import Link, Move, find_alike, place
 from generator.record import record_path
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree
 
@@ -215,9 +215,9 @@ def test_what_is_made_of_many_files_does_not_wait_for_a_slow_disk(
     for _ in range(3):
         build_site(config_file)
 
-    def place_later(*what: Iterable[Link]) -> None:
+    def place_later(links: Iterable[Link], moves: Iterable[Move]) -> None:
         time.sleep(1)
-        place(*what)
+        place(links, moves)
 
     monkeypatch.setattr(produce_module, "place", place_later)
     change_a_summary(root, Random(3))

@@ -1,5 +1,6 @@
 """What is taken from the last build is put into its place, by folders where the build before has the same."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -71,6 +72,12 @@ def test_a_folder_stays_where_it_is_when_not_all_of_it_is_taken_from_the_last_si
 ) -> None:
     assert put(site, *taken, is_last=is_last) == {path: FILES[path] for path in taken}
     assert read_tree(site.parent / "before") == FILES
+
+
+def test_a_site_before_that_is_gone_meanwhile_is_done_without(site: Path) -> None:
+    alike = find_alike(site, site.parent / "before")
+    shutil.rmtree(site.parent / "before")
+    assert put(site, *FILES, alike=alike) == FILES
 
 
 def test_a_folder_that_another_has_begun_is_filled(site: Path) -> None:
