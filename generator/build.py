@@ -5,7 +5,7 @@ itself. Both give the same bytes.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +21,7 @@ from generator.exports.formats import FORMATS, export_format
 from generator.folders import drafted
 from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
-from generator.past import Checked, Past, check_past, read_past
+from generator.past import check_past, read_past
 from generator.processes import begun
 from generator.produce import produce
 from generator.publish import clear_staging, hold_target, make_staging, published
@@ -109,18 +109,20 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
         # Nearly all that is made from here on stays to the end, or is another process's.
         with _held(target, build.progress), _staged(target) as staging, collection_paused():
             with keeping:
-                last = partial(_read_last, target, checked)
-                production = produce(build, content, last, staging, jobs or _count_cores(), parts=pasts)
+                production = produce(
+                    build,
+                    content,
+                    lambda: read_past(target, record_path(target), checked()),
+                    staging,
+                    jobs or _count_cores(),
+                    parts=pasts,
+                )
             # From an old site that shares little with the new one, the next build could not take much.
             is_alike = not pasts and production.made * 2 < production.pages
             with published(staging, target, keeps_old=is_alike):
                 write_record(record_path(target), production.record)
                 build.compiled.write(compiled_path(target), engine)
     return BuildResult(content, target, production.pages, production.made)
-
-
-def _read_last(target: Path, checked: Callable[[], Checked]) -> Past:
-    return read_past(target, record_path(target), checked())
 
 
 def _read_remembering(build: Build, path: Path, engine: str) -> tuple[Content, AbstractContextManager[None]]:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.folders import Stamp, read_digest, read_stamp, read_stamps
@@ -36,7 +35,7 @@ class Checked(NamedTuple):
     record: Stamp | None
     files: Files
     is_asked: bool
-    alike: Mapping[str, int] = MappingProxyType({})
+    alike: Mapping[str, int]
 
 
 @dataclass(frozen=True)

@@ -159,11 +159,10 @@ class _Producer:
         surroundings = self._produce_written()
         share = [planned for planned in self._listing if self._is_ours(planned.url)]
         with closing(Crew[MadeUnits](self._jobs)) as crew:
-            stages = [self._plan_records()]
-            crew.add(stages[0].jobs)
-            if self._shard is None:
-                self._exports = tuple(plan_exports(self._content.corpus, self._content.settings))
-            if len(stages[0].jobs) <= self._jobs:
+            records = self._plan_records()
+            crew.add(records.jobs)
+            stages = [records]
+            if len(records.jobs) <= self._jobs:
                 # So few are soon done, and what is made of them can begin while the pages are planned; more would keep
                 # the pages waiting, and those the search.
                 self._run(crew, stages, drains=False)
@@ -273,6 +272,7 @@ class _Producer:
         """Plan to make the data files that hold many records, of the files of each."""
         if self._shard is not None:
             return
+        self._exports = tuple(plan_exports(self._content.corpus, self._content.settings))
         moment = self._content.settings.generated_at.isoformat()
         keys = {planned.name: key_of(planned, moment, self._digests) for planned in self._exports}
         stale = [planned for planned in self._exports if not self._take(planned.name, keys[planned.name])]

@@ -233,10 +233,8 @@ def test_the_site_before_gives_its_folders_and_nothing_else(config_file: Path) -
         change_a_summary(root, Random(number))
         build_site(config_file)
     # Another file with the same name, one more beside others, and one that both sites share is written into.
-    shared = find_alike(site, before)
-    other, more, both, as_it_is = [before / path for path in sorted(shared) if (before / path / "index.html").exists()][
-        :4
-    ]
+    pages = [path for path in sorted(find_alike(site, before)) if (before / path / "index.html").exists()]
+    other, more, both, as_it_is = (before / path for path in pages[:4])
     (other / "index.html").unlink()
     (other / "index.html").write_text("other", encoding="utf-8")
     (more / "more.html").write_text("more", encoding="utf-8")
