@@ -54,7 +54,7 @@ format: $(DEV)  ## Put the code into the code style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(RUNTIME)  ## Time a large site next to two other programs; BENCH_N=10000 sets its size
+bench: $(DEV)  ## Time a large site next to two other programs; BENCH_N=10000 sets its size
 	$(BIN)/python -m benchmarks.build --briefs $(BENCH_N) --json .cache/bench.json
 
 accept: $(DEV)  ## Write what the cases of the check say now as what they should say; read the difference

@@ -30,7 +30,7 @@ STAGES = (
     ("writing", "generator.page_files", "Tree.write"),
     ("data", "generator.data_files", "DataMaker.make_of_records"),
     ("data-of-many", "generator.data_files", "DataMaker.make_of_many"),
-    ("pagefind", "generator.search", "run_pagefind"),
+    ("search-text", "generator.search", "read_page"),
     ("index", "generator.search", "write_index"),
     ("waiting", "generator.processes", "wait"),
 )

@@ -35,7 +35,6 @@ _PATH = click.Path(path_type=Path)
 PROBLEMS = 1
 WRONG_USE = 2
 LOGGER = "mkdocs"
-PLUGIN_LOGGER = "plugins.briefings"
 
 
 class Terminal:
@@ -298,8 +297,6 @@ def _session(asked: _Asked) -> Iterator[Terminal]:
     logger.addHandler(handler)
     # The logger itself lets warnings pass whatever is shown: under --strict MkDocs counts them.
     logger.setLevel(logging.INFO if asked.verbose else logging.WARNING)
-    # MkDocs' own details would fill the screen; ours are what --verbose is for.
-    logger.getChild(PLUGIN_LOGGER).setLevel(logging.DEBUG if asked.verbose else logging.NOTSET)
     logger.propagate = False
     try:
         yield terminal

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.pages.page import PlannedPage
 from generator.record import MadeUnits
 from generator.render import Renderer
-from generator.search import is_indexed
+from generator.search_text import is_searched
 from generator.site import Content
 from generator.stale import Asked
 from generator.theme import Theme
@@ -34,10 +34,10 @@ class PageMaker:
             path = page_path(planned.url)
             with watch.gathering() as asked:
                 output = self.renderer.render(planned.build(watch.corpus, settings))
-            data = self.theme.dress(output).encode()
+            html = self.theme.dress(output)
             numbers = tuple([questions.setdefault(one, len(questions)) for one in asked])
-            units[planned.url] = ({path: tree.write(path, data)}, numbers)
-            if is_indexed(data):
+            units[planned.url] = ({path: tree.write(path, html.encode())}, numbers)
+            if is_searched(html):
                 indexed.add(path)
         return MadeUnits(tuple(questions), units, frozenset(indexed))
 

@@ -27,7 +27,7 @@ from generator.diagnostics.formats import render_diagnostics, wants_color
 from generator.headers import HEADERS, to_headers
 from generator.links_out import LINKS_OUT
 from generator.render import Output
-from generator.search import SearchError, find_indexed, write_search
+from generator.search import find_searched, write_search
 from generator.settings import MenuEntry, Settings, SettingsError, find_now, is_now_given, to_settings
 from generator.site import (
     PLUGIN,
@@ -102,7 +102,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and render before MkDocs cleans its folder, so that an error leaves the old site alone."""
         if "search" in config.plugins or "material/search" in config.plugins:
-            raise ConfigurationError("take “search” out of “plugins” in mkdocs.yml: Pagefind makes this site's search")
+            raise ConfigurationError("take “search” out of “plugins” in mkdocs.yml: this site has a search of its own")
         if self.site is None:
             self.site = _read_site(config, self.config)
         self._pages, self._read, self._theme, self._count = [], [], None, 0
@@ -187,11 +187,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if self._site.part is not Part.WHOLE:
             return
         self.progress("Indexing", 0, 0)
-        try:
-            folder = Path(config.site_dir)
-            write_search(folder, find_indexed(folder))
-        except SearchError as error:
-            raise PluginError(str(error)) from error
+        folder = Path(config.site_dir)
+        write_search(folder, find_searched(folder))
         (folder / CHECKSUMS).write_text(to_checksums(read_digests(folder)), encoding="utf-8")
 
     @property

@@ -34,9 +34,9 @@ from generator.processes import Crew
 from generator.publish import before_path
 from generator.record import BuildRecord, Made, MadeUnits, Noted
 from generator.render import Renderer
-from generator.search import is_indexed
 from generator.search_files import UNIT as SEARCH
 from generator.search_files import make_search
+from generator.search_text import is_searched
 from generator.settings import MenuEntry
 from generator.shard import PART, Shard, check_parts, to_facts
 from generator.site import (
@@ -96,7 +96,7 @@ def produce(
 
     The last build is read here, so that a record that is of no use takes up no memory while the site is made.
 
-    Raises BuildError where MkDocs or Pagefind refuses, ConfigurationError where a part is not of this site.
+    Raises BuildError where MkDocs refuses, ConfigurationError where a part is not of this site.
     """
     if set(build.config.plugins) != {PLUGIN}:
         if shard or parts:
@@ -207,7 +207,7 @@ class _Producer:
         site = Site(self._content.settings, (), self._listing, Part.WRITTEN, self._feeds)
         run_mkdocs(self._build, site, self._staging)
         for path in iter_files(self._staging):
-            if path.endswith(".html") and is_indexed((self._staging / path).read_bytes()):
+            if path.endswith(".html") and is_searched((self._staging / path).read_text("utf-8", "replace")):
                 self._indexed.add(path)
         self._keep(WRITTEN, Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)}))
         return self._build.publisher.surroundings

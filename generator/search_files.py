@@ -6,8 +6,8 @@ from pathlib import Path
 from generator.folders import iter_files, read_digest
 from generator.past import Past
 from generator.record import MadeUnits
-from generator.search import FOLDER, SearchError, write_search
-from generator.site import BuildError
+from generator.search import FOLDER, write_search
+from generator.site import collection_paused
 
 UNIT = "search"
 
@@ -17,10 +17,8 @@ def make_search(site: Path, pages: Mapping[str, str], last: Past) -> MadeUnits:
     same: set[str] = set()
     if UNIT in last.record.made and last.is_whole(last.record.made[UNIT]):
         same = {page for page in last.indexed.intersection(pages) if last.digests[page] == pages[page]}
-    try:
+    with collection_paused():
         kept = write_search(site, sorted(pages), old_site=last.folder, old=sorted(last.indexed), same=same)
-    except SearchError as error:
-        raise BuildError(str(error)) from error
     made = {}
     for within in iter_files(site / FOLDER):
         path = f"{FOLDER}/{within}"

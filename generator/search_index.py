@@ -1,138 +1,145 @@
-"""Makes what Pagefind finds into the small files that a reader's browser fetches, the same for the same pages.
+"""Makes the search's index: which words stand on which pages, in small files that a reader's browser fetches.
 
-Pagefind reads pages well, and its own reader of what it writes is a program of 85 KB, for parts of 30 KB each. Here the
-words are put into parts of a few kilobytes and all is JSON, which `templates/theme/assets/js/search/index.js` reads as
-it is: gzipped, named after what is in it, and found from the one file that keeps its name.
+All is JSON, and all but the first file is gzipped and named after what is in it. What reads it is
+`templates/theme/assets/js/search/index.js`.
 
-    pagefind-entry.json  {"meta": name}
-    <meta>               {"words": [number of words of each page], "texts": [name for each so many pages],
-                         "parts": [first, last, name]…, "filters": {facet: name}}
-    index/<part>         {word: {page: [places, places in what stands apart]…}…}; a negative number begins the places
-                         of that weight, each counted from the one before it
-    <filter>             [[value, pages]…], each page counted from the one before it
-    texts/<texts>        [name of the text of each page]
-    fragment/<text>      what Pagefind wrote of a page: its words, its anchors and its facets
+    entry.json       {"count": number of pages, "groups": [last word, name]…, "texts": [name for each so many pages],
+                     "facets": {facet: name}}
+    parts/<name>     [last word, name of its levels, name of its places]…, the parts of a group
+    levels/<name>    {word: line…}, how much the word is worth to each page that has it
+    places/<name>    {word: line…}, where it stands there: fetched for a search of several words alone
+    facets/<name>    [[value, pages]…], each page counted from the one before it
+    lists/<name>     [name of the text of each page]
+    texts/<name>     what a page says: {"url", "title", "names", "facets", "anchors", "words"}
 
-A page is a number, its place in the order of all addresses. In a part each word has a line, so that an index is changed
-line by line as text; where a part ends at the latest is told by its last word alone, so that a change leaves the other
-parts as they are. A word that stands in very many places has a part of its own: whoever looks for another need not
-fetch it.
+A page is a number, its place in the order of all addresses. A line is pages by blocks of 64, "block:pages" with blanks
+between: a page is one sign for its place in the block, and then one for its level, or its places, each counted from the
+one before it, with a point between pages. So a page is changed where it stands, and a line takes two bytes for each.
+
+Of the words between two places in their order a part holds all; where it ends at the latest is told by its last word
+alone, so that a change leaves the other parts as they are. A word that stands on very many pages has a part of its own:
+whoever looks for another need not fetch it.
+
+Levels are what BM25 (Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework") calls the frequency of a
+term, each word counted by its weight and set against the page's length, in steps of an eighth.
 """
 
 import gzip
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import sha256
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, groupby, pairwise
+from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 from zlib import crc32
 
-import cbor2
-
 from generator.folders import link_file
+from generator.search_text import PageText
 
-_MARK = b"pagefind_dcd"
-_ENTRY = "pagefind-entry.json"
-# Of so many words one ends a part.
-_PART = 32
-# A word whose line is longer, in characters, has a part of its own.
-_LONG = 8000
-# How many pages share a list of their texts' names.
-TEXTS = 128
-_PLACES = r"(\[\[[-\d,]*\],\[[-\d,]*\]\]),?"
-_PAGE = re.compile(rf'"(\d+)":{_PLACES}')
+_ENTRY = "entry.json"
+# In the order of their codes, so that pages are in order when their signs are.
+_SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+_NUMBERS = {sign: number for number, sign in enumerate(_SIGNS)}
+_BLOCK = len(_SIGNS)
+_DIGIT = _BLOCK // 2
+_LOWEST, _STEP = 0.02, 1.125
+# Of BM25: how far a long page is held against its words, and how many words are neither long nor short.
+_LENGTH, _USUAL = 0.75, 300
+# Of so many words one ends a part, and so many parts are a group.
+_PART, _GROUP = 64, 32
+# A word whose levels are longer, in characters, has a part of its own.
+_LONG = 2000
 # So many pages are sooner changed one by one where they stand than each line is taken to pieces.
 _FEW = 40
-# Begins places of the weight 1, which is what they have where none is said.
-_PLAIN = -25
 
-# What Pagefind found of a word on pages, by their numbers and as JSON: as text it takes a tenth of the room.
-Pages = Mapping[int, str]
-# The first word of a part, the last one, and its text.
+# A line of levels and one of places, of the same pages; the last word of a part, with its lines of both as JSON.
+Line = tuple[str, str]
 IndexPart = tuple[str, str, str]
 
 
-def write_index(
-    folder: Path, numbers: Mapping[str, int], found: Iterable[Path], old: Path | None, kept: Mapping[int, int]
-) -> set[str]:
-    """Write the index of pages, which have `numbers` by path, of what Pagefind found and of an old index.
+class _Coding(NamedTuple):
+    """How the pages of a block are written: a mapping of their signs to what is said of each, and back."""
 
-    `kept` are the numbers of the old index's pages that are taken over, with the numbers that they have now. Returns
-    the files that were taken from there as they are.
+    split: Callable[[str], dict[str, str]]
+    join: Callable[[Mapping[str, str]], str]
+
+
+_LEVELS = _Coding(
+    lambda text: dict(zip(text[::2], text[1::2], strict=True)),
+    lambda pages: "".join([f"{sign}{pages[sign]}" for sign in sorted(pages)]),
+)
+_PLACES = _Coding(
+    lambda text: {page[0]: page[1:] for page in text.split(".")} if text else {},
+    lambda pages: ".".join([f"{sign}{pages[sign]}" for sign in sorted(pages)]),
+)
+
+
+def write_index(
+    folder: Path, pages: Iterable[tuple[int, str, PageText]], old: Path | None, kept: Mapping[int, int]
+) -> set[str]:
+    """Write the index of pages, and of those of an old index.
+
+    Pages come in their order, each with its number and its address. `kept` are the numbers of the old index's pages
+    that are taken over, with the numbers that they have now. Returns the files that were taken from there as they are.
     """
     writer = _Writer(folder, old)
-    texts: dict[int, list[Any]] = {}
+    names: dict[int, str] = {}
     facets: dict[str, dict[str, set[int]]] = {}
-    lines: dict[str, str] = {}
     old_parts: Iterable[IndexPart] = ()
-    old_count = 0
+    count = 0
     if old is not None:
-        meta = _read_meta(old)
-        old_parts, old_count = _iter_old_parts(old, meta), len(meta["words"])
-        names = list(chain.from_iterable(_read(old / "texts" / name) for name in meta["texts"]))
-        texts.update((now, [names[before], meta["words"][before]]) for before, now in kept.items())
-        for facet, name in meta["filters"].items():
-            values = {value: accumulate(steps) for value, steps in _read(old / name)}
-            facets[facet] = {value: {kept[page] for page in pages if page in kept} for value, pages in values.items()}
-        for name, _ in texts.values():
-            writer.keep(f"fragment/{name}.pf_fragment")
-    for each in found:
-        _add_found(each, numbers, texts, facets, lines, writer)
+        entry = json.loads((old / _ENTRY).read_text(encoding="utf-8"))
+        count, old_parts = entry["count"], _iter_old_parts(old, entry)
+        before = list(chain.from_iterable(_read(old / "lists" / name) for name in entry["texts"]))
+        names.update((now, writer.carry("texts/", before[page])) for page, now in kept.items())
+        for facet, name in entry["facets"].items():
+            values = {value: accumulate(steps) for value, steps in _read(old / "facets" / name)}
+            facets[facet] = {value: {kept[page] for page in those if page in kept} for value, those in values.items()}
+
+    def write_text(page: tuple[int, str, PageText]) -> tuple[int, PageText]:
+        number, url, text = page
+        names[number] = writer.write("texts/", _to_json(_to_text(url, text)))
+        for facet, values in text.facets.items():
+            for value in values:
+                facets.setdefault(facet, {}).setdefault(value, set()).add(number)
+        return number, text
+
+    lines = to_lines(map(write_text, pages))
     parts = [
-        [first, last, writer.write("index/", ".pf_index", text)]
-        for first, last, text in change_parts(old_parts, lines, kept, old_count)
+        (last, writer.write("levels/", levels), writer.write("places/", places))
+        for last, levels, places in change_parts(old_parts, lines, kept, count)
     ]
-    order = [texts[number] for number in sorted(texts)]
-    blocks = ([name for name, _ in order[start : start + TEXTS]] for start in range(0, len(order), TEXTS))
-    meta_name = writer.write(
-        "",
-        ".pf_meta",
-        _to_json(
-            {
-                "words": [words for _, words in order],
-                "texts": [writer.write("texts/", ".pf_texts", _to_json(block)) for block in blocks],
-                "parts": parts,
-                "filters": {
-                    name: writer.write("", ".pf_filter", _to_json(_to_steps(facets[name])))
-                    for name in sorted(facets)
-                    if any(facets[name].values())
-                },
-            }
-        ),
-    )
-    (folder / _ENTRY).write_text(json.dumps({"meta": meta_name}), encoding="utf-8")
+    groups = [parts[start : start + _GROUP] for start in range(0, len(parts), _GROUP)]
+    texts = [names[number] for number in sorted(names)]
+    blocks = [texts[start : start + _BLOCK] for start in range(0, len(texts), _BLOCK)]
+    content = {
+        "count": len(texts),
+        "groups": [(group[-1][0], writer.write("parts/", _to_json(group))) for group in groups],
+        "texts": [writer.write("lists/", _to_json(block)) for block in blocks],
+        "facets": {
+            facet: writer.write("facets/", _to_json(_to_steps(facets[facet])))
+            for facet in sorted(facets)
+            if any(facets[facet].values())
+        },
+    }
+    (folder / _ENTRY).write_text(_to_json(content), encoding="utf-8")
     return writer.kept
 
 
-def _add_found(
-    found: Path,
-    numbers: Mapping[str, int],
-    texts: dict[int, list[Any]],
-    facets: dict[str, dict[str, set[int]]],
-    lines: dict[str, str],
-    writer: "_Writer",
-) -> None:
-    [facts] = json.loads((found / _ENTRY).read_text(encoding="utf-8"))["languages"].values()
-    _, pages, chunks, filters, *_ = _read_found(found / f"pagefind.{facts['hash']}.pf_meta")
-    order = []
-    for page in pages:
-        path = f"fragment/{page[0]}.pf_fragment"
-        url = json.loads(gzip.decompress((found / path).read_bytes()).removeprefix(_MARK))["url"]
-        order.append(numbers[f"{url.removeprefix('/')}index.html" if url.endswith("/") else url.removeprefix("/")])
-        texts[order[-1]] = page
-        writer.take(found / path, path)
-    for *_, name in filters:
-        facet, values = _read_found(found / "filter" / f"{name}.pf_filter")
-        for value, those in values:
-            facets.setdefault(facet, {}).setdefault(value, set()).update(order[page] for page in those)
-    for *_, name in chunks:
-        [entries] = _read_found(found / "index" / f"{name}.pf_index")
-        for word, on_pages in iter_words(entries, order):
-            lines[word] = to_line(lines.get(word, ""), on_pages)
+def _to_text(url: str, text: PageText) -> dict[str, Any]:
+    return {
+        "url": url,
+        "title": text.title,
+        "names": text.names,
+        "facets": text.facets,
+        "anchors": text.anchors,
+        "words": " ".join(text.words),
+    }
 
 
 def _to_steps(values: Mapping[str, set[int]]) -> list[tuple[str, list[int]]]:
@@ -145,44 +152,102 @@ def _to_steps(values: Mapping[str, set[int]]) -> list[tuple[str, list[int]]]:
     return found
 
 
-def iter_words(entries: Iterable[Any], order: list[int]) -> Iterator[tuple[str, Pages]]:
-    """Yield what Pagefind found under each form of a word, without its marks and accents.
+def to_lines(pages: Iterable[tuple[int, PageText]]) -> dict[str, Line]:
+    """Make the lines of all words of pages, which come in order."""
+    lines: dict[str, tuple[list[str], list[str]]] = {}
+    for block, those in groupby(pages, key=lambda page: page[0] // _BLOCK):
+        words: dict[str, tuple[list[str], list[str]]] = {}
+        for number, text in those:
+            sign = _SIGNS[number % _BLOCK]
+            for word, (level, places) in find_words(text).items():
+                pair = words.get(word)
+                if pair is None:
+                    words[word] = [sign + level], [sign + places]
+                else:
+                    pair[0].append(sign + level)
+                    pair[1].append(sign + places)
+        for word, pair in words.items():
+            line = lines.setdefault(word, ([], []))
+            line[0].append(f"{block}:{''.join(pair[0])}")
+            line[1].append(f"{block}:{'.'.join(pair[1])}")
+    return {word: (" ".join(line[0]), " ".join(line[1])) for word, line in lines.items()}
 
-    An entry is a word, its pages, and other forms with theirs; a page is counted from the one before it, and `order`
-    gives its number.
-    """
-    for word, run, variants in entries:
-        for form, places in ((word, run), *variants):
-            if places and (folded := fold(form)):
-                page = 0
-                on_pages = {}
-                for step, *where in places:
-                    page += step
-                    # Lists of numbers, of which there are so many that making JSON of them takes the longest.
-                    on_pages[order[page]] = str(where).replace(" ", "")
-                yield folded, on_pages
+
+def find_words(text: PageText) -> dict[str, tuple[str, str]]:
+    """Find the words of a page: of each its level and its places, as they are written."""
+    found: dict[str, list[Any]] = {}
+    ends = (*(start for start, _ in text.weights[1:]), len(text.words))
+    for (start, weight), end in zip(text.weights, ends, strict=True):
+        for place in range(start, end):
+            for form, share in _find_forms(text.words[place]):
+                one = found.get(form)
+                if one is None:
+                    found[form] = [weight * share, place, _to_digits(place)]
+                    continue
+                one[0] += weight * share
+                if place != one[1]:
+                    one.append(_to_digits(place - one[1]))
+                    one[1] = place
+    usual = 1 - _LENGTH + _LENGTH * len(text.words) / _USUAL
+    return {word: (_to_level(one[0] / usual), "".join(one[2:])) for word, one in found.items()}
+
+
+@cache
+def _find_forms(word: str) -> tuple[tuple[str, float], ...]:
+    """Return what a word is found as, and how much of it counts: "cease-fire" is also "cease" and "fire"."""
+    whole = fold(word)
+    parts = [part for part in map(fold, re.split(r"[\W_]+", word)) if part]
+    forms = {part: 1 / len(parts) for part in parts} if len(parts) > 1 else {}
+    return tuple({**forms, **({whole: 1.0} if whole else {})}.items())
+
+
+def fold(word: str) -> str:
+    """Leave out accents, marks and case, as the script does with what a reader types."""
+    return "".join(sign for sign in normalize("NFKD", word) if sign.isalnum()).lower()
+
+
+def _to_level(value: float) -> str:
+    return _SIGNS[min(max(round(log(value / _LOWEST) / log(_STEP)), 0), _BLOCK - 1)] if value else _SIGNS[0]
+
+
+@cache
+def _to_digits(number: int) -> str:
+    """Write a number by digits of which all but the last are from the second half of the signs."""
+    digits = _SIGNS[number % _DIGIT]
+    while number := number // _DIGIT:
+        digits = _SIGNS[_DIGIT + number % _DIGIT] + digits
+    return digits
 
 
 def change_parts(
-    parts: Iterable[IndexPart], lines: Mapping[str, str], kept: Mapping[int, int], count: int
+    parts: Iterable[IndexPart], lines: Mapping[str, Line], kept: Mapping[int, int], count: int
 ) -> Iterator[IndexPart]:
     """Leave out of the parts of an index of `count` pages what is not kept, and put the lines of new pages in.
 
     A part in which nothing changes is given on as it is; of the others come the parts that an index made anew has.
     """
-    gone = _find_gone(kept, count)
+    gone = [page for page in range(count) if kept.get(page) != page]
+    blocks = {block: {_SIGNS[page % _BLOCK] for page in those} for block, those in groupby(gone, lambda n: n // _BLOCK)}
+    is_renumbered = len(gone) > _FEW
+    change = _Renumbering(kept) if is_renumbered else _Change(blocks, kept)
+    pattern = _find_gone({} if is_renumbered else blocks)
     words = sorted(lines)
     start = 0
-    left: dict[str, str] = {}
-    for first, last, text in parts:
+    left: dict[str, Line] = {}
+    for last, levels, places in parts:
         stop = bisect_right(words, last)
-        if not left and start == stop and _is_end(last) and not gone.search(text):
-            yield first, last, text
+        is_same = not (is_renumbered or left or start < stop or pattern.search(levels))
+        if is_same and _is_end(last):
+            yield last, levels, places
             continue
         fresh = {word: lines[word] for word in words[start:stop]}
-        for word, line in _iter_lines(text):
-            if changed := _change_line(line, gone, kept, _parse_pages(fresh.pop(word, ""))):
-                left[word] = changed
+        for (word, its_levels), its_places in zip(json.loads(levels).items(), json.loads(places).values(), strict=True):
+            more = fresh.pop(word, ("", ""))
+            line = (its_levels, its_places)
+            if is_renumbered or more[0] or pattern.search(f'"{its_levels}'):
+                line = (change(its_levels, more[0], _LEVELS), change(its_places, more[1], _PLACES))
+            if line[0]:
+                left[word] = line
         left.update(fresh)
         start = stop
         if left and _is_end(max(left)):
@@ -191,82 +256,69 @@ def change_parts(
     yield from _iter_parts({**left, **{word: lines[word] for word in words[start:]}})
 
 
-def _find_gone(kept: Mapping[int, int], count: int) -> re.Pattern[str]:
-    """Return what finds the pages that are not kept as they are: those that are few, else all."""
-    gone = [str(page) for page in range(count) if kept.get(page) != page]
-    if len(gone) > _FEW:
-        return _PAGE
-    return re.compile(rf'"({"|".join(gone)})":{_PLACES}' if gone else "(?!)")
+def _find_gone(blocks: Mapping[int, Iterable[str]]) -> re.Pattern[str]:
+    """Return what finds one of some pages, by block, in lines of levels."""
+    pairs = f"(?:[{_SIGNS[1:]}-]{{2}})*?"
+    each = [f"{block}:{pairs}[{''.join(sorted(signs, reverse=True))}]" for block, signs in blocks.items()]
+    return re.compile(f'[" ](?:{"|".join(each)})' if each else "(?!)")
 
 
-def _iter_lines(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of a part, and the line of each."""
-    for entry in text[1:-1].split(",\n"):
-        word, _, line = entry[1:-1].partition('":{')
-        yield word, line
+class _Change(NamedTuple):
+    """Takes pages that are not kept as they are out of a line, gives those of them that are kept their new numbers."""
+
+    gone: Mapping[int, set[str]]
+    kept: Mapping[int, int]
+
+    def __call__(self, line: str, fresh: str, coding: _Coding) -> str:
+        """Change a line, and put the fresh pages of another in."""
+        blocks = _split(line)
+        more = {block: coding.split(text) for block, text in _split(fresh).items()}
+        for block in self.gone.keys() & blocks.keys():
+            pages = coding.split(blocks[block])
+            for sign in self.gone[block] & pages.keys():
+                _put(more, self.kept.get(block * _BLOCK + _NUMBERS[sign]), pages.pop(sign))
+            blocks[block] = coding.join(pages)
+        for block, pages in more.items():
+            blocks[block] = coding.join({**coding.split(blocks.get(block, "")), **pages})
+        return _join(blocks)
 
 
-def _change_line(line: str, gone: re.Pattern[str], kept: Mapping[int, int], fresh: Pages) -> str:
-    """Take the pages that are gone out of a line, give those that are kept their new numbers, and put fresh ones in."""
-    if gone is _PAGE:
-        pages = {kept[page]: places for page, places in _parse_pages(line).items() if page in kept}
-        return to_line("", {**pages, **fresh})
-    left = dict(fresh)
+class _Renumbering(NamedTuple):
+    """Gives all pages of a line that are kept their new numbers."""
 
-    def change(match: re.Match[str]) -> str:
-        page = int(match[1])
-        if page in kept:
-            left[kept[page]] = match[2]
-            return ""
-        return f'"{page}":{left.pop(page)},' if page in left else ""
+    kept: Mapping[int, int]
 
-    line = gone.sub(change, line).removesuffix(",")
-    return to_line(line, left) if left else line
+    def __call__(self, line: str, fresh: str, coding: _Coding) -> str:
+        """Change a line, and put the fresh pages of another in."""
+        blocks = {block: coding.split(text) for block, text in _split(fresh).items()}
+        for block, text in _split(line).items():
+            for sign, value in coding.split(text).items():
+                _put(blocks, self.kept.get(block * _BLOCK + _NUMBERS[sign]), value)
+        return _join({block: coding.join(pages) for block, pages in blocks.items()})
 
 
-def _parse_pages(line: str) -> dict[int, str]:
-    return {int(page): places for page, places in _PAGE.findall(line)}
+def _put(blocks: dict[int, dict[str, str]], page: int | None, value: str) -> None:
+    if page is not None:
+        blocks.setdefault(page // _BLOCK, {})[_SIGNS[page % _BLOCK]] = value
 
 
-def to_line(line: str, pages: Pages) -> str:
-    """Add pages to what an index has of a word, in order; several forms of it on one page have their places joined."""
-    if line:
-        known = _parse_pages(line)
-        pages = {**known, **{page: _join(known.get(page), places) for page, places in pages.items()}}
-    return ",".join([f'"{page}":{pages[page]}' for page in sorted(pages)])
+def _split(line: str) -> dict[int, str]:
+    pairs = (each.partition(":") for each in line.split(" ")) if line else ()
+    return {int(block): pages for block, _, pages in pairs}
 
 
-def _join(one: str | None, other: str) -> str:
-    if one is None:
-        return other
-    pairs = zip(json.loads(one), json.loads(other), strict=True)
-    runs = [sorted([*_iter_runs(first), *_iter_runs(second)]) for first, second in pairs]
-    return _to_json([[number for run in each for number in run] for each in runs])
+def _join(blocks: Mapping[int, str]) -> str:
+    return " ".join([f"{block}:{blocks[block]}" for block in sorted(blocks) if blocks[block]])
 
 
-def _iter_runs(numbers: list[int]) -> Iterator[list[int]]:
-    """Yield the places of each weight, which is their first number."""
-    starts = [place for place, number in enumerate(numbers) if number < 0]
-    plain = numbers[: starts[0] if starts else None]
-    if plain:
-        yield [_PLAIN, *plain]
-    for start, stop in zip(starts, (*starts[1:], None), strict=False):
-        yield numbers[start:stop]
-
-
-def fold(word: str) -> str:
-    """Leave out accents, marks and case, as the script does with what a reader types."""
-    return "".join(sign for sign in normalize("NFKD", word) if sign.isalnum()).lower()
-
-
-def _iter_parts(lines: Mapping[str, str]) -> Iterator[IndexPart]:
-    part: dict[str, str] = {}
+def _iter_parts(lines: Mapping[str, Line]) -> Iterator[IndexPart]:
+    part: dict[str, Line] = {}
     for word in sorted(lines):
-        is_long = len(lines[word]) > _LONG
+        is_long = len(lines[word][0]) > _LONG
         if is_long and part:
             yield _to_part(part)
             part = {}
-        part[word] = f'"{word}":{{{lines[word]}}}'
+        part[word] = lines[word]
         if is_long or _is_end(word):
             yield _to_part(part)
             part = {}
@@ -278,25 +330,23 @@ def _is_end(word: str) -> bool:
     return crc32(word.encode()) % _PART == 0
 
 
-def _to_part(part: Mapping[str, str]) -> IndexPart:
-    return next(iter(part)), next(reversed(list(part))), "{" + ",\n".join(part.values()) + "}"
+def _to_part(part: Mapping[str, Line]) -> IndexPart:
+    levels, places = (_to_json({word: line[which] for word, line in part.items()}) for which in (0, 1))
+    return next(reversed(list(part))), levels, places
 
 
-def _iter_old_parts(folder: Path, meta: Mapping[str, Any]) -> Iterator[IndexPart]:
-    for first, last, name in meta["parts"]:
-        yield first, last, gzip.decompress((folder / "index" / name).read_bytes()).decode()
-
-
-def _read_meta(folder: Path) -> Any:
-    return _read(folder / json.loads((folder / _ENTRY).read_text(encoding="utf-8"))["meta"])
+def _iter_old_parts(folder: Path, entry: Mapping[str, Any]) -> Iterator[IndexPart]:
+    for _, group in entry["groups"]:
+        for last, levels, places in _read(folder / "parts" / group):
+            yield last, _read_text(folder / "levels" / levels), _read_text(folder / "places" / places)
 
 
 def _read(path: Path) -> Any:
-    return json.loads(gzip.decompress(path.read_bytes()))
+    return json.loads(_read_text(path))
 
 
-def _read_found(path: Path) -> Any:
-    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+def _read_text(path: Path) -> str:
+    return gzip.decompress(path.read_bytes()).decode()
 
 
 class _Writer:
@@ -306,32 +356,32 @@ class _Writer:
         self.kept: set[str] = set()
         self._folder = folder
         self._old = old
-        for part in ("index", "fragment", "texts"):
+        for part in ("parts", "levels", "places", "facets", "lists", "texts"):
             (folder / part).mkdir(parents=True, exist_ok=True)
 
-    def write(self, place: str, suffix: str, text: str) -> str:
+    def write(self, place: str, text: str) -> str:
         """Write a file under a name that is made of its content; return the name."""
         data = text.encode()
-        name = f"{sha256(data).hexdigest()[:10]}{suffix}"
-        if not self.keep(f"{place}{name}"):
+        name = f"{sha256(data).hexdigest()[:10]}.gz"
+        if not self._keep(f"{place}{name}"):
             # A higher level takes twice the time for a hundredth of the size.
             (self._folder / place / name).write_bytes(gzip.compress(data, compresslevel=6, mtime=0))
         return name
 
-    def keep(self, path: str) -> bool:
-        """Take a file from the old index, where it has it."""
-        if self._old is None:
-            return False
+    def carry(self, place: str, name: str) -> str:
+        """Take a file from the old index, which has it; return its name."""
+        self._keep(f"{place}{name}")
+        return name
+
+    def _keep(self, path: str) -> bool:
+        if self._old is None or path in self.kept:
+            return self._old is not None
         try:
             link_file(f"{self._old}/{path}", f"{self._folder}/{path}")
         except FileNotFoundError:
             return False
         self.kept.add(path)
         return True
-
-    def take(self, source: Path, path: str) -> None:
-        """Move a file that Pagefind wrote."""
-        source.replace(self._folder / path)
 
 
 def _to_json(content: Any) -> str:

@@ -42,7 +42,7 @@ def test_a_build_publishes_generated_and_written_pages_with_an_index(config_file
     assert "The water knows no border." in page
     assert '<h2 id="outcomes">' in page
     assert "one briefing" in (site / "about/index.html").read_text(encoding="utf-8")
-    assert (site / "pagefind/pagefind-entry.json").is_file()
+    assert (site / "search-index/entry.json").is_file()
     assert "https://example.org/small/briefs/2031-05-04-talks/" in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
@@ -163,7 +163,7 @@ def test_a_configuration_that_cannot_be_used_is_told(config_file: Path, old: str
 
 def test_search_of_mkdocs_is_refused(config_file: Path) -> None:
     replace_in(config_file, "plugins:\n", "plugins:\n  - search\n")
-    with pytest.raises(BuildError, match="Pagefind makes this site's search"):
+    with pytest.raises(BuildError, match="this site has a search of its own"):
         build_site(config_file)
 
 

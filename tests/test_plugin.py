@@ -19,7 +19,7 @@ from tests.small_site import NOW, copy_site, read_tree, replace_in
 
 HOSTILE = "</title><script>alert(1)</script> \"x\" & 'y' {{ 7 * 7 }} [a](b)"
 TEMPLATE = """\
-<html lang="en" class="{% block kind %}written{% endblock %}"><main data-pagefind-body>
+<html lang="en" class="{% block kind %}written{% endblock %}"><main data-search>
 <title>{{ page.meta.title }}</title><h1>{{ page.title }}</h1><h2>{{ page.title | e }}</h2>
 <meta name="description" content="{{ page.meta.description }}">
 <ol id="menu">{% for item in cb_menu -%}

@@ -101,10 +101,10 @@ def test_a_page_is_the_one_that_a_build_makes(config_file: Path, tmp_path: Path)
 def test_the_search_and_the_data_are_built_when_they_are_asked_for(config_file: Path) -> None:
     with serving(config_file) as port, get(port, f"{BASE}_preview/events") as events:
         assert read_event(events) == (1, "")
-        status, index = read(port, f"{BASE}pagefind/pagefind-entry.json")
+        status, index = read(port, f"{BASE}search-index/entry.json")
         assert status == 200
-        with get(port, f"{BASE}pagefind/{json.loads(index)['meta']}") as meta:
-            assert meta.status == 200
+        with get(port, f"{BASE}search-index/parts/{json.loads(index)['groups'][0][1]}") as part:
+            assert part.status == 200
         replace_in(config_file.parent / BRIEF, "no border.", "no master.")
         assert read_event(events) == (2, "")
         assert "no master" in read(port, f"{PAGE}cite.csl.json")[1]
@@ -305,6 +305,4 @@ def test_an_address_leads_nowhere_but_into_the_site(address: str, path: str) -> 
 def test_what_browsers_ask_for_unbidden_is_no_reason_for_a_whole_build() -> None:
     unbidden = ["favicon.ico", "assets/js/bundle.js.map", ".well-known/appspecific/com.chrome.devtools.json", "people/"]
     assert [path for path in unbidden if may_be_data(path)] == []
-    assert all(
-        map(may_be_data, ["pagefind/pagefind-entry.json", "feed.xml", "api/v1/briefs.json", "data/briefings.sqlite"])
-    )
+    assert all(map(may_be_data, ["search-index/entry.json", "feed.xml", "api/v1/briefs.json", "data/briefings.sqlite"]))

@@ -60,7 +60,7 @@ def test_the_parts_together_are_the_site_of_one_build(config_file: Path, tmp_pat
     result = merge(config_file, parts[::-1])
     assert (result.pages, result.made) == (pages, 0)
     assert read_tree(config_file.parent / "site") == read_tree(whole)
-    assert (whole / "pagefind/pagefind-entry.json").is_file()
+    assert (whole / "search-index/entry.json").is_file()
 
 
 def test_the_shipped_site_in_shards_is_the_site_of_one_build(tmp_path: Path) -> None:
@@ -77,7 +77,9 @@ def test_each_page_is_in_one_part_and_each_part_has_a_share(tmp_path: Path) -> N
     assert all(shares)
     assert len(set().union(*shares)) == sum(map(len, shares))
     # What takes the whole site is made when it is there.
-    assert not {path for share in shares for path in share if path.startswith(("pagefind/", "data/csv/", "api/v1/all"))}
+    assert not {
+        path for share in shares for path in share if path.startswith(("search-index/", "data/csv/", "api/v1/all"))
+    }
 
 
 def test_the_next_build_takes_everything_from_a_merged_site(config_file: Path, tmp_path: Path) -> None:

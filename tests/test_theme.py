@@ -15,7 +15,7 @@ PLAIN = """\
 <html>{% if page %}<head>{{ cb_head }}<title>{{ page.title }} in {{ config.site_name }}</title></head>
 <body class="{{ page.meta.kind }}" id="d{{ base_url }}"><a href="{{ 'people/' | url }}">x</a>
 {% for item in cb_menu %}<i class="{{ item.active }}">{{ item.title }}</i>{% endfor %}
-<main data-pagefind-body>{{ page.content }}</main></body>{% endif %}</html>
+<main data-search>{{ page.content }}</main></body>{% endif %}</html>
 """
 NOTE = "title: A note\ndate: 2031-06-01\nconflict: river-dispute\nsummary: Short.\n"
 # The title is cut, so that its mark would be too.
@@ -65,7 +65,7 @@ def test_a_theme_that_escapes_nothing_prints_titles_and_descriptions_as_texts(tm
     bare = '<p id="t">{{ page.title }}</p><p id="d" title="{{ page.meta.description }}">{{ page.meta.description }}</p>'
     for name in ("main.html", "briefings.html"):
         (theme / name).write_text(
-            f"<html><body>{{% if page %}}{bare}<main data-pagefind-body>x</main>{{% endif %}}</body></html>",
+            f"<html><body>{{% if page %}}{bare}<main data-search>x</main>{{% endif %}}</body></html>",
             encoding="utf-8",
         )
     text = '<b>A & B</b> "so" &amp;'

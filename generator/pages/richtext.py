@@ -79,7 +79,7 @@ def _is_note(node: Node) -> bool:
 def _render_notes(nodes: Iterable[Node], linker: Linker) -> Html:
     """Render source numbers that stand side by side: they share one superscript."""
     links = join([_ref_link(linker.notes.ref(node.target, node.text)) for node in nodes], " ")
-    return Html(f'<sup class="cb-refs" data-pagefind-ignore>{links}</sup>')
+    return Html(f'<sup class="cb-refs" data-search-skip>{links}</sup>')
 
 
 def _close_up(nodes: tuple[Node, ...]) -> Iterator[Node]:

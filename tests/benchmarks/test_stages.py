@@ -24,11 +24,11 @@ def test_a_moment_counts_for_the_innermost_stage_alone(monkeypatch: pytest.Monke
     moments = iter([0.0, 1.0, 3.0, 7.0, 15.0, 31.0])
     monkeypatch.setattr(time, "perf_counter", lambda: next(moments))
     clock = stages.Clock()
-    with clock.stage("mkdocs"), clock.stage("pagefind"):
+    with clock.stage("mkdocs"), clock.stage("index"):
         pass
     clock.switch()
     assert {name: seconds for name, seconds in clock.seconds.items() if seconds} == {
         "other": 1.0 + 16.0,
         "mkdocs": 2.0 + 8.0,
-        "pagefind": 4.0,
+        "index": 4.0,
     }

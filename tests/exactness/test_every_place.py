@@ -155,7 +155,7 @@ def test_a_title_that_is_cut_otherwise_would_be_noticed() -> None:
 
 def _files(site: Path) -> set[str]:
     found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    return {path for path in found if not path.startswith(("pagefind/", "assets/"))}
+    return {path for path in found if not path.startswith(("search-index/", "assets/"))}
 
 
 def _to_texts(pair: Pair) -> Texts:

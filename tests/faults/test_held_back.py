@@ -97,8 +97,7 @@ def test_the_same_words_would_be_found_if_they_were_published(tmp_path: Path) ->
         ".xml",
         ".ics",
         ".gz",
-        ".pf_fragment",
-        ".pf_index",
+        ".gz",
         ".yml",
         ".bib",
     } <= found

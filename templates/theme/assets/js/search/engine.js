@@ -22,7 +22,7 @@ let loaded;
 
 /** Reads the index's contents at the first call, from the site's own root whatever the path it stands under. */
 function load() {
-  loaded ??= openIndex(new URL("pagefind/", ROOT));
+  loaded ??= openIndex(new URL("search-index/", ROOT));
   return loaded;
 }
 
@@ -122,11 +122,11 @@ function bestFirst(hits, query) {
 
 function addressOf(data, { anchor }) {
   return {
-    url: new URL(anchor ? `.${data.url}#${anchor.id}` : `.${data.url}`, ROOT).href,
+    url: new URL(anchor ? `.${data.url}#${anchor}` : `.${data.url}`, ROOT).href,
     path: data.url.replace(/^\//, ""),
-    title: data.meta.title,
-    names: data.meta.names ?? "",
-    pageKind: data.filters?.kind?.[0] ?? "",
-    kind: anchor ? anchor.id.split("-", 1)[0] : "",
+    title: data.title,
+    names: data.names,
+    pageKind: data.facets.kind?.[0] ?? "",
+    kind: anchor ? anchor.split("-", 1)[0] : "",
   };
 }

@@ -1,68 +1,82 @@
 /** Reads the index that stands beside the site: which pages have which words, and which facets. See `generator/search_index.py`. */
 import { likeness, rangeOf, readQuery } from "./words.js";
 
-const MARK = "pagefind_dcd"; // Before each text, as Pagefind wrote it.
-// Of BM25: how soon more of the same word stops counting, and how far a long page is held against its words.
-const SOON = 1.5;
-const LENGTH = 0.75;
-const TEXTS = 128; // How many pages share a list of their texts' names.
-const APART = 2; // A title, or a name in another script.
+// The signs that lines are written with, in the order of their numbers; see there, too, for the numbers below.
+const SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+const NUMBERS = new Map([...SIGNS].map((sign, number) => [sign, number]));
+const BLOCK = SIGNS.length;
+const DIGIT = BLOCK / 2;
+const LOWEST = 0.02;
+const STEP = 1.125;
+const SOON = 1.5; // Of BM25: how soon more of the same word stops counting.
 
 /** @param {URL} root the folder of the index */
 export async function openIndex(root) {
   const read = remember((path, options) => readFile(new URL(path, root), options));
-  const { meta } = await read("pagefind-entry.json", { cache: "no-cache" });
-  const { words, texts, parts, filters } = await read(meta);
-  const length = words.reduce((sum, each) => sum + each, 0) / words.length;
+  const { count, groups, texts, facets } = await read("entry.json", { cache: "no-cache" });
 
-  /** What stands where of one word: for each page how much of it, and the places of the very word. */
+  /** The parts that have words from one to another: each the last word of all before the next, and two names of files. */
+  const partsOf = async (from, to) => {
+    const names = within(groups, from, to).map(([, name]) => name);
+    const parts = (await Promise.all(names.map((name) => read(`parts/${name}`)))).flat();
+    return within(parts, from, to);
+  };
+
+  /** How much of one word each page has, words that are like it among them. */
   const lookUp = async ({ word: asked }) => {
     const [from, to] = rangeOf(asked);
-    const near = await Promise.all(parts.filter(([first, last]) => first <= to && last >= from).map(([, , name]) => read(`index/${name}`)));
+    const near = await Promise.all((await partsOf(from, to)).map(([, levels]) => read(`levels/${levels}`)));
     const found = new Map();
-    for (const [word, where] of near.flatMap(Object.entries)) {
+    for (const [word, line] of near.flatMap(Object.entries)) {
       const like = likeness(word, asked);
       if (!like) continue;
-      for (const { page, weight, places } of Object.entries(where).map(readPage)) {
-        const one = found.get(page) ?? { weight: 0, places: new Set() };
-        one.weight += like * weight;
-        if (like === 1) for (const place of places) one.places.add(place);
-        found.set(page, one);
-      }
+      for (const [page, level] of readLevels(line)) found.set(page, (found.get(page) ?? 0) + like * LOWEST * STEP ** level);
     }
     return found;
+  };
+
+  /** The places of the very word on each page. */
+  const locate = async ({ word }) => {
+    const [part] = await partsOf(word, word);
+    const { [word]: line = "" } = part ? await read(`places/${part[2]}`) : {};
+    return readPlaces(line);
   };
 
   /** Pages with all the words, the best first; `isExact` where they stand together just so. */
   const find = async (query) => {
     const asked = readQuery(query);
-    const found = await Promise.all(asked.map(lookUp));
+    const isPhrase = asked.length > 1;
+    const [found, places] = await Promise.all([Promise.all(asked.map(lookUp)), isPhrase ? Promise.all(asked.map(locate)) : []]);
     if (!found.length) return [];
     const shared = [...found[0].keys()].filter((page) => found.every((each) => each.has(page)));
     const ranked = shared.map((page) => {
-      const isExact = asked.length > 1 && standTogether(asked, found.map((each) => each.get(page).places));
+      const isExact = isPhrase && standTogether(asked, places.map((each) => each(page)));
       return { page, isExact, score: found.reduce((sum, each) => sum + score(each, page), 0) };
     });
     return ranked.sort((one, other) => other.isExact - one.isExact || other.score - one.score || one.page - other.page);
   };
 
   const score = (found, page) => {
-    const { weight } = found.get(page);
-    const rarity = Math.log(1 + (words.length - found.size + 0.5) / (found.size + 0.5));
-    return (rarity * weight * (SOON + 1)) / (weight + SOON * (1 - LENGTH + (LENGTH * words[page]) / length));
+    const rarity = Math.log(1 + (count - found.size + 0.5) / (found.size + 0.5));
+    return (rarity * found.get(page) * (SOON + 1)) / (found.get(page) + SOON);
   };
 
   return {
     find,
-    count: words.length,
-    facets: Object.keys(filters),
+    count,
+    facets: Object.keys(facets),
     readText: async (page) => {
-      const names = await read(`texts/${texts[Math.floor(page / TEXTS)]}`);
-      return read(`fragment/${names[page % TEXTS]}.pf_fragment`);
+      const names = await read(`lists/${texts[Math.floor(page / BLOCK)]}`);
+      return read(`texts/${names[page % BLOCK]}`);
     },
     /** @returns {Promise<Map<string, Set<number>>>} the pages of each value of a facet */
-    readFacet: remember(async (name) => new Map(name in filters ? (await read(filters[name])).map(([value, steps]) => [value, toPages(steps)]) : [])),
+    readFacet: remember(async (name) => new Map(name in facets ? (await read(`facets/${facets[name]}`)).map(([value, steps]) => [value, toPages(steps)]) : [])),
   };
+}
+
+/** Those of some entries, each with the last word that is in it, which have words between two. */
+function within(entries, from, to) {
+  return entries.filter(([last], at) => last >= from && (at === 0 || entries[at - 1][0] < to));
 }
 
 /** Each page is counted from the one before it. */
@@ -71,29 +85,43 @@ function toPages(steps) {
   return new Set(steps.map((step) => (page += step)));
 }
 
-/** What stands on a page, and what stands apart there, such as a title. */
-function readPage([page, [body, apart]]) {
-  const { weight, places } = readPlaces(body);
-  return { page: Number(page), weight: weight + APART * readPlaces(apart).weight, places };
+/** The blocks of a line: the number of the first page of each, and what is said of its pages. */
+function* blocksOf(line) {
+  for (const block of line.split(" ").filter(Boolean)) {
+    const [number, pages] = block.split(":");
+    yield [number * BLOCK, pages];
+  }
 }
 
-/** A negative number begins the places of another weight; each is counted from the one before it. */
-function readPlaces(numbers) {
-  const places = [];
-  let weight = 0;
-  let each = 1;
-  let place = 0;
-  for (const number of numbers) {
-    if (number < 0) {
-      each = (-1 - number) / 24;
-      place = 0;
-    } else {
-      place += number;
-      places.push(place);
-      weight += each;
-    }
+function* readLevels(line) {
+  for (const [first, pages] of blocksOf(line)) {
+    for (let at = 0; at < pages.length; at += 2) yield [first + NUMBERS.get(pages[at]), NUMBERS.get(pages[at + 1])];
   }
-  return { weight, places };
+}
+
+/** Gives the places on a page; of the many pages of a common word only those are made out that are asked for. */
+function readPlaces(line) {
+  const found = new Map();
+  for (const [first, pages] of blocksOf(line)) {
+    for (const page of pages.split(".")) found.set(first + NUMBERS.get(page[0]), page);
+  }
+  return (page) => toPlaces((found.get(page) ?? "").slice(1));
+}
+
+/** Of the digits of a number all but the last are from the second half of the signs; each place is counted from the one before it. */
+function toPlaces(digits) {
+  const places = new Set();
+  let place = 0;
+  let number = 0;
+  for (const sign of digits) {
+    const digit = NUMBERS.get(sign);
+    number = number * DIGIT + (digit % DIGIT);
+    if (digit >= DIGIT) continue;
+    place += number;
+    number = 0;
+    places.add(place);
+  }
+  return places;
 }
 
 /** Whether the words follow one another somewhere; those of "cease-fire" stand at one place. */
@@ -123,6 +151,5 @@ async function readFile(address, options) {
   const [first, second] = new Uint8Array(data);
   const isPacked = first === 0x1f && second === 0x8b;
   const body = isPacked ? new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip")) : data;
-  const text = await new Response(body).text();
-  return JSON.parse(text.startsWith(MARK) ? text.slice(MARK.length) : text);
+  return new Response(body).json();
 }

@@ -7,14 +7,14 @@ const SLACK = 3;
 const CONTEXT = 4;
 const STATEMENT = /^(quote|claim|outcome|commitment|position|meeting)-/;
 const TELLING = 3; // A run of so many words needs no others beside it to be told from its like.
-const ENDS = /[.,;:!?]+$/; // Pagefind ends a block's words with a full stop that the page may not have.
+const ENDS = /[.,;:!?]+$/; // The index ends a block's words with a full stop that the page may not have.
 const BREAKS = /[.!?”»“"]$/u;
 const OPENS = /^[“„«"「]/u;
 const NOT_ITEMS = /^(ref-|cb-|at-a-glance$|content$)/;
-const CAPTION_ENDS = new Set(["About", "Source", "Sources", "citing", "Original", "paraphrase,", "part"]);
+const CAPTION_ENDS = new Set(["About", "Source", "Sources", "citing", "Original", "paraphrase", "part"]);
 
 /**
- * @typedef {{content: string, anchors: {id: string, location: number}[], filters: Object<string, string[]>}} Data
+ * @typedef {{title: string, words: string, anchors: [id: string, place: number][], facets: Object<string, string[]>}} Data
  */
 
 /**
@@ -24,7 +24,7 @@ const CAPTION_ENDS = new Set(["About", "Source", "Sources", "citing", "Original"
  */
 export function bestMatch(data, query) {
   const page = readPage(data, query);
-  const isQuote = (place) => page.anchors[page.itemAt(place)]?.id.startsWith("quote-") ?? false;
+  const isQuote = (place) => page.anchors[page.itemAt(place)]?.[0].startsWith("quote-") ?? false;
   const cluster = densest(page, page.marked, isQuote);
   const [at, own] = wholest(page, cluster);
   return toMatch(page, at, own);
@@ -38,15 +38,15 @@ export function bestMatch(data, query) {
 export function everyMatch(data, query, { statements, chosen }) {
   const page = readPage(data, query);
   const matches = [];
-  for (const [at, { id, location }] of page.anchors.entries()) {
+  for (const [at, [id, start]] of page.anchors.entries()) {
     const statement = statements.find(({ prefix }) => id.startsWith(`${prefix}-`));
     if (!statement) continue;
     const end = page.endOf(at);
-    const own = page.places.filter((place) => place >= location && place < end);
+    const own = page.places.filter((place) => place >= start && place < end);
     if (countAsked(page, own) < page.asked.length) continue;
     const values = chosen.get(statement.facet);
     const match = toMatch(page, at, densest(page, own));
-    const told = statement.facet === "speaker" ? match.speaker : page.words.slice(location, end).join("");
+    const told = statement.facet === "speaker" ? match.speaker : page.words.slice(start, end).join("");
     if (values?.size && ![...values].some((value) => told.includes(value))) continue;
     matches.push(match);
   }
@@ -60,9 +60,9 @@ export function everyMatch(data, query, { statements, chosen }) {
 function wholest(page, cluster) {
   let best = [cluster.length ? page.itemAt(cluster[0]) : -1, cluster];
   let most = countAsked(page, cluster);
-  for (const [at, { id, location }] of page.anchors.entries()) {
+  for (const [at, [id, start]] of page.anchors.entries()) {
     if (most === page.asked.length) break;
-    const own = page.places.filter((place) => place >= location && place < page.endOf(at));
+    const own = page.places.filter((place) => place >= start && place < page.endOf(at));
     const count = countAsked(page, own);
     if (count > most && STATEMENT.test(id)) [best, most] = [[at, densest(page, own)], count];
   }
@@ -80,12 +80,12 @@ function isLike(parts, asked) {
 }
 
 function readPage(data, query) {
-  const words = wordsOf(data);
+  const words = data.words.split(" ").map((word) => `${word} `);
   const folded = words.map((word) => [...new Set([word, ...word.split(/[^\p{L}\p{N}\p{M}]+/u)].map(fold))].filter(Boolean));
   const steps = readQuery(query);
   const asked = steps.map(({ word }) => word);
   const places = [...words.keys()].filter((place) => asked.some((each) => isLike(folded[place], each)));
-  const anchors = data.anchors.filter(({ id }) => !NOT_ITEMS.test(id)).sort((a, b) => a.location - b.location);
+  const anchors = data.anchors.filter(([id]) => !NOT_ITEMS.test(id));
   return {
     words,
     folded,
@@ -93,20 +93,19 @@ function readPage(data, query) {
     places,
     marked: phrasePlaces(folded, steps) ?? places,
     anchors,
-    titleEnd: titleEnd(words, data.meta.title),
-    speakers: (data.filters?.speaker ?? []).map((name) => name.split(" ")),
-    itemAt: (place) => anchors.findLastIndex(({ location }) => location <= place),
-    endOf: (at) => anchors[at + 1]?.location ?? words.length,
+    titleEnd: titleEnd(words, data.title),
+    speakers: (data.facets.speaker ?? []).map((name) => name.split(" ")),
+    itemAt: (place) => anchors.findLastIndex(([, start]) => start <= place),
+    endOf: (at) => anchors[at + 1]?.[1] ?? words.length,
   };
 }
 
 function toMatch(page, at, cluster) {
   const { words, anchors } = page;
-  const anchor = anchors[at];
-  const start = anchor?.location ?? 0;
+  const [anchor, start] = anchors[at] ?? ["", 0];
   const end = page.endOf(at);
   const marked = new Set(page.marked);
-  const quote = anchor?.id.startsWith("quote-") ? readQuote(page, start, end) : undefined;
+  const quote = anchor.startsWith("quote-") ? readQuote(page, start, end) : undefined;
   const around = excerptOf(cluster, anchor ? start : page.titleEnd, end);
   const [from, to] = quote ? [quote.start, quote.end] : around;
   const pieces = piecesOf(words, marked, from, to, from > (anchor ? (quote?.start ?? start) : page.titleEnd));
@@ -133,18 +132,13 @@ function readQuote({ words, speakers }, start, end) {
   if (!name) return { start, end, speaker: "", office: "" };
   const opening = words.slice(start, caption).findIndex((word) => OPENS.test(word));
   let stop = caption;
-  while (stop < end && !CAPTION_ENDS.has(words[stop].trim())) stop += 1;
+  while (stop < end && !CAPTION_ENDS.has(words[stop].trim().replace(ENDS, ""))) stop += 1;
   const office = textOf(words, caption + name.length, stop).replace(ENDS, "");
   return { start: opening < 0 ? start : start + opening, end: caption, speaker: name.join(" "), office };
 }
 
 function isOutside(cluster, quote) {
   return cluster.length > 0 && (cluster[0] < quote.start || cluster[0] >= quote.end);
-}
-
-/** Pagefind counts words by white space, or by the marks that it leaves in scripts without spaces. */
-function wordsOf({ content }) {
-  return content.includes("\u200B") ? content.split("\u200B") : content.split(/\s+/).map((word) => `${word} `);
 }
 
 /** Where the words stand in their order, if they do so anywhere. */
