@@ -8,7 +8,7 @@ from generator.pages.page import PlannedPage
 from generator.record import MadeUnits
 from generator.render import Renderer
 from generator.search_text import is_searched
-from generator.site import Content
+from generator.site import Content, collection_paused
 from generator.stale import Asked
 from generator.theme import Theme
 from generator.tree import Tree
@@ -30,15 +30,16 @@ class PageMaker:
         questions: dict[Asked, int] = {}
         units: dict[str, tuple[dict[str, str], tuple[int, ...]]] = {}
         indexed: set[str] = set()
-        for planned in pages:
-            path = page_path(planned.url)
-            with watch.gathering() as asked:
-                output = self.renderer.render(planned.build(watch.corpus, settings))
-            html = self.theme.dress(output)
-            numbers = tuple([questions.setdefault(one, len(questions)) for one in asked])
-            units[planned.url] = ({path: tree.write(path, html.encode())}, numbers)
-            if is_searched(html):
-                indexed.add(path)
+        with collection_paused():
+            for planned in pages:
+                path = page_path(planned.url)
+                with watch.gathering() as asked:
+                    output = self.renderer.render(planned.build(watch.corpus, settings))
+                html = self.theme.dress(output)
+                numbers = tuple([questions.setdefault(one, len(questions)) for one in asked])
+                units[planned.url] = ({path: tree.write(path, html.encode())}, numbers)
+                if is_searched(html):
+                    indexed.add(path)
         return MadeUnits(tuple(questions), units, frozenset(indexed))
 
 
