@@ -72,7 +72,9 @@ def main(ours: str, material: str, words: tuple[str, ...]) -> None:
             ):
                 with serve(Path(folder), handler=GzipHandler) as url:
                     seconds, first, received = measure_first_search(browser, url, search, result)
-                print(f"{word:16} {name:10} {seconds:7.2f} s {first / 1000:9.0f} KB {received / 1000:9.0f} KB", flush=True)
+                print(
+                    f"{word:16} {name:10} {seconds:7.2f} s {first / 1000:9.0f} KB {received / 1000:9.0f} KB", flush=True
+                )
         browser.close()
 
 

@@ -22,6 +22,7 @@ from generator.folders import drafted
 from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
 from generator.past import check_past, read_past
+from generator.pieces import Pieces
 from generator.processes import begun
 from generator.produce import produce
 from generator.publish import clear_staging, hold_target, make_staging, published
@@ -116,6 +117,7 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
                     staging,
                     jobs or _count_cores(),
                     parts=pasts,
+                    pieces=Pieces(target, engine),
                 )
             # From an old site that shares little with the new one, the next build could not take much.
             is_alike = not pasts and production.made * 2 < production.pages

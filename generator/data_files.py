@@ -11,6 +11,7 @@ from generator.exports.plain import Plain
 from generator.exports.plan import LargeFile, PlannedFiles
 from generator.exports.shelf import Shelf
 from generator.folders import iter_files, link_file, read_digest
+from generator.pieces import Pieces
 from generator.record import MadeUnits
 from generator.render import Output
 from generator.site import Content, collection_paused
@@ -24,13 +25,15 @@ Digests = Mapping[str, str]
 class DataMaker:
     """All that it takes to make data files: the corpus, the folder to write into, and the last build's folder.
 
-    `old` are the digests of the last build's files: one that comes out as it was stays the file that it was.
+    `old` are the digests of the last build's files: one that comes out as it was stays the file that it was. What files
+    that hold many are made of is kept in `pieces`.
     """
 
     content: Content
     folder: Path
     target: Path
     old: Digests
+    pieces: Pieces | None = None
     references: dict[str, Plain] = field(default_factory=dict)
 
     def make_of_records(self, names: Sequence[str]) -> MadeUnits:
@@ -49,7 +52,8 @@ class DataMaker:
 
     def make_of_many(self, plans: Sequence[PlannedFiles]) -> MadeUnits:
         """Make files that hold many records."""
-        shelf, tree = Shelf(self.content.settings, _Files(self.folder, self.target)), Tree(self.folder)
+        files = _Files(self.folder, self.target)
+        shelf, tree = Shelf(self.content.settings, files, keeper=self.pieces), Tree(self.folder)
         with collection_paused():
             made = {each.name: (self._write(tree, each.build(shelf.choose(each.reads))), ()) for each in plans}
         return MadeUnits((), made)

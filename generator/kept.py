@@ -12,12 +12,17 @@ from pathlib import Path
 def read_kept(path: Path, engine: str) -> bytes | None:
     """Read what was written with the same `engine`, the digest of the program; None where there is none to use."""
     try:
-        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+        if not is_own(path):
             return None
         digest, _, data = path.read_bytes().partition(b"\n")
     except OSError:
         return None
     return data if digest == _sign(data, engine) else None
+
+
+def is_own(path: Path) -> bool:
+    """Tell whether a file is this user's, where a system has users. Raises OSError where there is none."""
+    return not hasattr(os, "getuid") or path.stat().st_uid == os.getuid()
 
 
 def write_kept(path: Path, engine: str, data: bytes) -> None:

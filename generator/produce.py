@@ -29,6 +29,7 @@ from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.past import Past
+from generator.pieces import Pieces
 from generator.placing import Link, Move, Placement, place
 from generator.processes import Crew
 from generator.publish import before_path
@@ -91,6 +92,7 @@ def produce(
     *,
     shard: Shard | None = None,
     parts: Sequence[Past] = (),
+    pieces: Pieces | None = None,
 ) -> Production:
     """Make the site, or one shard of it, in the staging folder, taking what is not stale from `parts` and the last.
 
@@ -104,7 +106,7 @@ def produce(
         site = render_site(content, build.progress)
         run_mkdocs(build, site, staging)
         return Production(BuildRecord(), len(site.listing), len(site.listing))
-    return _Producer(build, content, read_last, staging, jobs, shard, parts).run()
+    return _Producer(build, content, read_last, staging, jobs, shard, parts, pieces).run()
 
 
 class _Producer:
@@ -119,12 +121,14 @@ class _Producer:
         jobs: int,
         shard: Shard | None,
         parts: Sequence[Past],
+        pieces: Pieces | None,
     ) -> None:
         self._build = build
         self._content = content
         self._staging = staging
         self._jobs = jobs
         self._shard = shard
+        self._pieces = pieces
         with collection_paused():
             self._listing = tuple(plan_pages(content.corpus, content.settings))
         self._template_dirs = find_template_dirs(content.settings)
@@ -282,7 +286,8 @@ class _Producer:
         yield from (partial(self._data_maker().make_of_many, plans) for plans in shares if plans)
 
     def _data_maker(self) -> DataMaker:
-        return DataMaker(self._content, self._staging, self._last.folder, self._last.digests)
+        pieces = replace(self._pieces, digests=self._digests) if self._pieces else None
+        return DataMaker(self._content, self._staging, self._last.folder, self._last.digests, pieces)
 
     def _run(self, crew: Crew[MadeUnits], stages: Sequence[Stage], *, drains: bool = True) -> None:
         """Have the jobs of all stages done; what follows a stage is added as soon as its own are, and done as well.

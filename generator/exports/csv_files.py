@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from generator.escape import to_csv_text
 from generator.exports.columns import Cell, Column, Type
@@ -28,30 +29,39 @@ class CsvFiles:
     def __init__(self, imprint: Imprint, tables: Mapping[str, Table]) -> None:
         self._imprint = imprint
         self._tables = tables
-        self._texts = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for name in tables}
-        self._writers = {name: csv.writer(text, lineterminator="\r\n") for name, text in self._texts.items()}
+        self._texts: dict[str, io.BytesIO] = {}
+        # What a line is written to gives it back.
+        self._to_line = csv.writer(cast(Any, SimpleNamespace(write=str)), lineterminator="\r\n").writerow
         self._places = {name: _find_places(table) for name, table in tables.items()}
-        self._filled: set[str] = set()
-        for name, table in tables.items():
-            self._writers[name].writerow([column.name for column in table.columns])
 
-    def add(self, table: Table, row: Plain, cells: list[Cell]) -> None:
-        """Write a row."""
+    def make(self, table: Table, row: Plain, cells: list[Cell]) -> Iterator[tuple[str, bytes]]:
+        """Make the line of a row."""
+        written = [*cells]
         for place in self._places[table.name]:
-            if cells[place] is not None:
-                cells[place] = to_cell(cells[place])
-        self._filled.add(table.name)
-        self._writers[table.name].writerow(cells)
+            if written[place] is not None:
+                written[place] = to_cell(written[place])
+        yield table.name, self._encode(written)
+
+    def put(self, name: str, piece: bytes) -> None:
+        """Write a line of a table, whose first one has the names of its columns."""
+        text = self._texts.get(name)
+        if text is None:
+            text = self._texts[name] = io.BytesIO()
+            text.write(self._encode([column.name for column in self._tables[name].columns]))
+        text.write(piece)
 
     def finish(self) -> Iterator[Output]:
         """Yield a CSV file for each table that has rows, and their description."""
-        made = {name: table for name, table in self._tables.items() if name in self._filled}
+        made = {name: table for name, table in self._tables.items() if name in self._texts}
         resources = []
         for name, table in made.items():
-            content = self._texts.pop(name).detach().getvalue()
+            content = self._texts.pop(name).getvalue()
             resources.append(_to_resource(table, content, made))
             yield Output(f"{TABLES}{name}.csv", content)
         yield Output(f"{DATA}datapackage.json", to_readable_json({**_about(self._imprint), "resources": resources}))
+
+    def _encode(self, cells: list[Cell]) -> bytes:
+        return str(self._to_line(cells)).encode()
 
 
 def _find_places(table: Table) -> tuple[int, ...]:

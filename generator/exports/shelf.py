@@ -1,8 +1,9 @@
 """The files of single records, of which the files that hold many are made."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import orjson
 
@@ -17,12 +18,24 @@ ITEM = b',"item":'
 _KEPT = 2000
 
 
+# Gives what was made of a file, made now or kept from earlier: lists, tuples, mappings, texts and numbers.
+Keep = Callable[[str, Callable[[], Any]], Any]
+
+
+class Keeper(Protocol):
+    """Keeps what was made of single files from one build to the next."""
+
+    def keeping(self, name: str) -> AbstractContextManager[Keep]:
+        """Give what keeps pieces of one sort."""
+
+
 @dataclass(frozen=True)
 class Shelf(Imprint):
     """Files by path, and what was made of single ones of them; only what stands in `reads` can be read."""
 
     files: Mapping[str, bytes]
     reads: tuple[str, ...] = ()
+    keeper: Keeper | None = None
     _chosen: frozenset[str] = frozenset()
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
 
@@ -42,11 +55,15 @@ class Shelf(Imprint):
 
     def item(self, path: str) -> Plain:
         """Return a record as a plain value."""
-        return self.once("item", path, self._decode)
+        return self.once("item", path, self.decode)
 
     def items(self) -> Iterator[Plain]:
         """Yield all records, one at a time."""
-        return map(self._decode, self.reads)
+        return map(self.decode, self.reads)
+
+    def keeping(self, name: str) -> AbstractContextManager[Keep]:
+        """Give what keeps pieces of one sort from one build to the next; without a keeper each is made."""
+        return self.keeper.keeping(name) if self.keeper else nullcontext(lambda path, make: make())
 
     def once(self, what: str, path: str, make: Callable[[str], T]) -> T:
         """Make something of one file once, for all files that hold it."""
@@ -60,7 +77,8 @@ class Shelf(Imprint):
             self._kept[key] = made
         return cast(T, self._kept[key])
 
-    def _decode(self, path: str) -> Plain:
+    def decode(self, path: str) -> Plain:
+        """Return a record as a plain value that is read once."""
         return cast(Plain, orjson.loads(self.json(path)))
 
 

@@ -4,7 +4,7 @@ Python's own `sqlite3` writes it: the tables are known, and nothing needs to be 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,7 +71,7 @@ class Database:
         self._imprint = imprint
         self._tables = tables
         self._linked = {name: _linked(table) for name, table in tables.items()}
-        self._rows: dict[str, list[Sequence[Any]]] = {}
+        self._rows: dict[str, list[tuple[Cell, ...]]] = {}
         self._folder = TemporaryDirectory()
         self._file = Path(self._folder.name, "briefings.sqlite")
         self._database = sqlite3.connect(self._file)
@@ -85,12 +85,19 @@ class Database:
             for table in tables.values():
                 _make_table(self._database, table)
 
-    def add(self, table: Table, row: Plain, cells: list[Cell]) -> None:
-        """Write a row, and what links it to others."""
-        self._put(table.name, cells)
+    def make(self, table: Table, row: Plain, cells: list[Cell]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+        """Make a row, and what links it to others."""
+        yield table.name, tuple(cells)
         for column in self._linked[table.name]:
             for number, name in enumerate(column.read(row) or (), start=1):
-                self._put(_link_table(table, column), (row["key"], number, name))
+                yield _link_table(table, column), (row["key"], number, name)
+
+    def put(self, name: str, piece: tuple[Cell, ...]) -> None:
+        """Write a row of a table."""
+        rows = self._rows.setdefault(name, [])
+        rows.append(piece)
+        if len(rows) == _BATCH:
+            self._flush(name)
 
     def finish(self) -> Iterator[Output | LargeFile]:
         """Yield the database, and what Datasette is told of it."""
@@ -111,12 +118,6 @@ class Database:
         with self._folder, self._file.open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
-
-    def _put(self, name: str, cells: Sequence[Any]) -> None:
-        rows = self._rows.setdefault(name, [])
-        rows.append(cells)
-        if len(rows) == _BATCH:
-            self._flush(name)
 
     def _flush(self, name: str) -> None:
         rows = self._rows.pop(name)

@@ -1,8 +1,11 @@
-"""Tables as files: all are filled while the records pass by once, for each of the forms that they are kept in."""
+"""Tables as files: all are filled while the records pass by once, for each of the forms that they are kept in.
+
+What a record's rows are in each form is kept from one build to the next.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from generator.corpus import Corpus
 from generator.exports.catalogue import names_by_kind
@@ -24,8 +27,11 @@ class Form(Protocol):
 
     def __init__(self, imprint: Imprint, tables: Mapping[str, Table]) -> None: ...
 
-    def add(self, table: Table, row: Plain, cells: list[Cell]) -> None:
-        """Take a row, and its values in the order of the table's columns, which may be changed."""
+    def make(self, table: Table, row: Plain, cells: list[Cell]) -> Iterator[tuple[str, Any]]:
+        """Make what it has of a row, by the names of tables; `cells` are its values in the order of the columns."""
+
+    def put(self, name: str, piece: Any) -> None:
+        """Take what was made of a row."""
 
     def finish(self) -> Iterator[Output | LargeFile]:
         """Yield the files."""
@@ -41,13 +47,22 @@ def iter_tables(forms: tuple[type[Form], ...], shelf: Shelf) -> Iterator[Output 
     """Yield the tables in each form."""
     tables = build_tables()
     filled = [form(shelf, tables) for form in forms]
-    for item in shelf.items():
-        for table, row in iter_rows(tables, item):
+
+    def make(path: str) -> list[list[tuple[str, Any]]]:
+        pieces: list[list[tuple[str, Any]]] = [[] for _ in filled]
+        for table, row in iter_rows(tables, shelf.decode(path)):
             cells = table.cells(row)
-            for each in filled:
-                each.add(table, row, [*cells])
-    for each in filled:
-        yield from each.finish()
+            for form, those in zip(filled, pieces, strict=True):
+                those.extend(form.make(table, row, cells))
+        return pieces
+
+    with shelf.keeping("rows") as keep:
+        for path in shelf.reads:
+            for form, those in zip(filled, keep(path, partial(make, path)), strict=True):
+                for name, piece in those:
+                    form.put(name, piece)
+    for form in filled:
+        yield from form.finish()
 
 
 CSV_EXPORT = Export(plan=partial(plan_tables, TABLES, (CsvFiles,)))

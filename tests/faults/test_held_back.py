@@ -97,7 +97,6 @@ def test_the_same_words_would_be_found_if_they_were_published(tmp_path: Path) ->
         ".xml",
         ".ics",
         ".gz",
-        ".gz",
         ".yml",
         ".bib",
     } <= found
