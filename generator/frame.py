@@ -1,4 +1,6 @@
-"""The frame of a site: all that its pages depend on beside the corpus, as one digest (see `stale.py`).
+"""The frame of a site: all that its files depend on beside the corpus, as one digest (see `stale.py`).
+
+What stands around every page is told apart: it follows from which pages there are, and data files do not have it.
 
 Where the site's folder lies is no part of it: what was made in one place can be taken in another (see `shard.py`).
 """
@@ -23,26 +25,25 @@ from generator.settings import Settings
 _PACKAGE = Path(__file__).parent
 
 
-def read_frame(
-    config: MkDocsConfig,
-    settings: Settings,
-    template_dirs: Iterable[Path],
-    listing: Iterable[PlannedPage],
-    feeds: Iterable[Download],
-) -> str:
+def read_frame(config: MkDocsConfig, settings: Settings, template_dirs: Iterable[Path]) -> str:
     """Digest the frame."""
     digest = blake2b(digest_size=16)
     timeless = astuple(replace(settings, now=settings.today, is_now_given=False))
-    urls = {planned.url for planned in listing}
-    around = [entry.url for entry in (*settings.menu, *settings.links) if entry.url in urls]
-    depths = sorted({url.count("/") for url in urls})
-    for fact in (sys.version, timeless, config, around, depths, [feed.path for feed in feeds], *_iter_packages()):
+    for fact in (sys.version, timeless, config, *_iter_packages()):
         digest.update(repr(_to_plain(fact, settings.root)).encode() + b"\0")
     for folder in (*template_dirs, settings.docs_dir):
         _add_files(digest, folder, "*")
     _add_files(digest, _PACKAGE, "*.py")
     digest.update(settings.config_file.read_bytes())
     return digest.hexdigest()
+
+
+def read_surroundings(settings: Settings, listing: Iterable[PlannedPage], feeds: Iterable[Download]) -> bytes:
+    """Digest what stands around every page: the menu as far as it leads to pages, the feeds, and how deep pages lie."""
+    urls = {planned.url for planned in listing}
+    around = [entry.url for entry in (*settings.menu, *settings.links) if entry.url in urls]
+    depths = sorted({url.count("/") for url in urls})
+    return blake2b(repr((around, depths, [feed.path for feed in feeds])).encode(), digest_size=16).digest()
 
 
 def read_engine() -> str:

@@ -16,6 +16,7 @@ from functools import partial
 from hashlib import blake2b, sha256
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator.anchors import check_anchors
 from generator.checksums import CHECKSUMS, to_checksums
@@ -23,10 +24,10 @@ from generator.data_files import DataMaker, key_of, unit_of
 from generator.exports import SUMS, plan_exports, to_sums
 from generator.exports.plan import PlannedFiles
 from generator.folders import Stamp, iter_files, read_digest, read_stamp
-from generator.frame import read_frame
+from generator.frame import read_frame, read_surroundings
 from generator.page_files import PageMaker
 from generator.pages import plan_pages
-from generator.pages.downloads import iter_site_feeds
+from generator.pages.downloads import Download, iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.past import Past
 from generator.pieces import Pieces
@@ -129,11 +130,8 @@ class _Producer:
         self._jobs = jobs
         self._shard = shard
         self._pieces = pieces
-        with collection_paused():
-            self._listing = tuple(plan_pages(content.corpus, content.settings))
         self._template_dirs = find_template_dirs(content.settings)
-        self._feeds = tuple(iter_site_feeds(content.corpus))
-        self._frame = read_frame(build.config, content.settings, self._template_dirs, self._listing, self._feeds)
+        self._frame = read_frame(build.config, content.settings, self._template_dirs)
         self._answers = Answers(content.corpus)
         self._facts = to_facts(self._frame, content.settings, content.corpus, self._answers) if shard or parts else {}
         check_parts(parts, self._facts)
@@ -151,7 +149,10 @@ class _Producer:
         self._stale = 0
         self._keys: dict[str, str] = {}
         self._stamps: dict[str, Stamp] = {}
-        self._urls = {planned.url for planned in self._listing}
+        self._listing: tuple[PlannedPage, ...] = ()
+        self._urls: set[str] = set()
+        self._feeds: tuple[Download, ...] = ()
+        self._around = b""
         # The last build's questions keep their numbers, and so do its units; what only few still ask is left behind.
         self._keeps_numbers = self._last.is_asked
         self._questions: dict[Noted, int] = {}
@@ -160,18 +161,19 @@ class _Producer:
         self._indexed: set[str] = set()
 
     def run(self) -> Production:
-        surroundings = self._produce_written()
-        share = [planned for planned in self._listing if self._is_ours(planned.url)]
         with closing(Crew[MadeUnits](self._jobs)) as crew:
             records = self._plan_records()
             crew.add(records.jobs)
             stages = [records]
             if len(records.jobs) <= self._jobs:
-                # So few are soon done, and what is made of them can begin while the pages are planned; more would keep
+                # So few are soon done, and what is made of them can begin before the pages are planned; more would keep
                 # the pages waiting, and those the search.
                 self._run(crew, stages, drains=False)
                 crew.begin(leaves_one=True)
                 stages = []
+            self._list_pages()
+            surroundings = self._produce_written()
+            share = [planned for planned in self._listing if self._is_ours(planned.url)]
             pages = self._plan_pages(share, surroundings)
             crew.add(pages.jobs, is_urgent=pages.is_urgent)
             self._run(crew, [*stages, pages])
@@ -201,24 +203,38 @@ class _Producer:
         )
         return Production(record, len(share), self._stale)
 
+    def _list_pages(self) -> None:
+        with collection_paused():
+            self._listing = tuple(plan_pages(self._content.corpus, self._content.settings))
+        self._urls = {planned.url for planned in self._listing}
+        self._feeds = tuple(iter_site_feeds(self._content.corpus))
+        self._around = read_surroundings(self._content.settings, self._listing, self._feeds)
+
     def _produce_written(self) -> Surroundings:
-        if past := self._take(WRITTEN, ""):
+        if past := self._take(WRITTEN, self._around.hex()):
             notes = past.record.notes
             menu, links = ([MenuEntry(*entry) for entry in notes[name]] for name in ("menu", "links"))
             anchors = (tuple(anchor) for anchor in notes["anchors"])
             add_theme_dirs(self._build.config, self._template_dirs)
             return Surroundings(tuple(menu), tuple(links), tuple(notes["written"]), tuple(anchors), self._feeds)
         site = Site(self._content.settings, (), self._listing, Part.WRITTEN, self._feeds)
-        run_mkdocs(self._build, site, self._staging)
-        for path in iter_files(self._staging):
-            if path.endswith(".html") and is_searched((self._staging / path).read_text("utf-8", "replace")):
-                self._indexed.add(path)
-        self._keep(WRITTEN, Made("", {path: read_digest(self._staging / path) for path in iter_files(self._staging)}))
+        # Apart: others may be at work in the site by now.
+        with TemporaryDirectory(prefix=".written-", dir=self._staging) as name:
+            folder = Path(name)
+            run_mkdocs(self._build, site, folder)
+            paths = sorted(iter_files(folder))
+            for path in paths:
+                if path.endswith(".html") and is_searched((folder / path).read_text("utf-8", "replace")):
+                    self._indexed.add(path)
+            self._keep(WRITTEN, Made(self._around.hex(), {path: read_digest(folder / path) for path in paths}))
+            for path in paths:
+                (self._staging / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).rename(self._staging / path)
         return self._build.publisher.surroundings
 
     def _plan_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> Stage:
         """Plan to make the pages that are stale, and then the search index, which is made of all."""
-        keys = {planned.url: _key(planned) for planned in self._listing}
+        keys = {planned.url: _key(planned, self._around) for planned in self._listing}
         stale = [planned for planned in share if not self._take(planned.url, keys[planned.url])]
         self._keys.update(keys)
         self._stale = len(stale)
@@ -369,6 +385,6 @@ def _place(links: Sequence[Link], moves: Sequence[Move]) -> MadeUnits:
     return MadeUnits()
 
 
-def _key(planned: PlannedPage) -> str:
+def _key(planned: PlannedPage, around: bytes) -> str:
     """Return what a page was planned with: a list's part is another page when the list is split anew."""
-    return blake2b(repr(getattr(planned.build, "args", ())).encode(), digest_size=12).hexdigest()
+    return blake2b(repr(getattr(planned.build, "args", ())).encode(), digest_size=12, key=around).hexdigest()

@@ -49,7 +49,10 @@ def test_a_build_publishes_generated_and_written_pages_with_an_index(config_file
 def test_nothing_but_the_site_is_left(config_file: Path) -> None:
     before = set(config_file.parent.iterdir())
     build_site(config_file)
-    made = {config_file.parent / name for name in ("site", ".site.record", ".site.decoded", ".site.templates")}
+    made = {
+        config_file.parent / name
+        for name in ("site", *(f".site.{kept}" for kept in ("record", "decoded", "templates", "rows")))
+    }
     assert set(config_file.parent.iterdir()) == before | made
 
 
