@@ -1,0 +1,85 @@
+"""What is kept of single files: taken while it is good, made anew where the file or the program is another."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.pieces import Pieces, pieces_path
+from tests.small_site import build_site, copy_site, read_tree
+
+
+class Workshop:
+    """Makes pieces, and counts which."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def make(self, file: str) -> Callable[[], object]:
+        def make() -> object:
+            self.made.append(file)
+            return [file, {"rows": [(1, "ä", None, 2.5, True)]}]
+
+        return make
+
+
+def keep_all(target: Path, digests: dict[str, str], engine: str = "engine") -> list[str]:
+    """Ask for a piece of each file; return of which it was made now."""
+    shop = Workshop()
+    with Pieces(target, engine, digests).keeping("rows") as keep:
+        for file in digests:
+            assert keep(file, shop.make(file)) == [file, {"rows": [(1, "ä", None, 2.5, True)]}]
+    return shop.made
+
+
+class Ended(dict[str, str]):
+    """Digests of which one is missing when it is looked up."""
+
+    def __getitem__(self, file: str) -> str:
+        raise KeyError(file)
+
+
+def test_a_piece_is_made_once_for_a_file_that_stays_the_same(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    assert keep_all(target, {"a": "1", "b": "1", "c": "1"}) == ["a", "b", "c"]
+    assert keep_all(target, {"a": "1", "b": "1", "c": "1"}) == []
+    assert keep_all(target, {"new": "1", "c": "1", "b": "2"}) == ["new", "b"], "whatever the order"
+    assert keep_all(target, {"a": "1", "b": "2", "c": "1"}) == ["a"], "one that was not asked for is forgotten"
+    assert [path.name for path in tmp_path.iterdir()] == [".site.rows"]
+
+
+def test_another_program_makes_its_own(tmp_path: Path) -> None:
+    assert keep_all(tmp_path / "site", {"a": "1"}) == ["a"]
+    assert keep_all(tmp_path / "site", {"a": "1"}, "another") == ["a"]
+
+
+def test_what_is_damaged_is_made_anew(tmp_path: Path) -> None:
+    path = pieces_path(tmp_path / "site", "rows")
+    digests = {"a": "1", "b": "1"}
+    keep_all(tmp_path / "site", digests)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 7):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert keep_all(tmp_path / "site", digests) != []
+    for damaged in (b"", whole[:-1], whole[:40], whole[50:]):
+        path.write_bytes(damaged)
+        assert keep_all(tmp_path / "site", digests) == ["a", "b"]
+    assert path.read_bytes() == whole
+
+
+def test_where_something_fails_the_old_pieces_stay(tmp_path: Path) -> None:
+    keep_all(tmp_path / "site", {"a": "1"})
+    with pytest.raises(KeyError):
+        keep_all(tmp_path / "site", Ended(b="1"))
+    assert [path.name for path in tmp_path.iterdir()] == [".site.rows"]
+    assert keep_all(tmp_path / "site", {"a": "1"}) == []
+
+
+def test_tables_are_the_same_with_rows_that_were_kept(tmp_path: Path) -> None:
+    config_file = copy_site(tmp_path / "here")
+    site = config_file.parent / "site"
+    build_site(config_file)
+    tables = {path: data for path, data in read_tree(site).items() if path.startswith("data/")}
+    (site / "data/briefings.sqlite").unlink()
+    build_site(config_file)
+    assert {path: data for path, data in read_tree(site).items() if path.startswith("data/")} == tables
