@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from hashlib import blake2b, sha256
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -158,6 +158,7 @@ class _Producer:
         self._questions: dict[Noted, int] = {}
         if self._keeps_numbers:
             self._questions.update((noted, number) for number, noted in enumerate(self._last.record.questions))
+        self._answered = len(self._questions)
         self._indexed: set[str] = set()
 
     def run(self) -> Production:
@@ -325,6 +326,8 @@ class _Producer:
                     crew.add([*stage.then()], is_urgent=stage.is_urgent)
             if not (left or drains):
                 return
+            crew.begin()
+            self._answer()
 
     def _note(self, done: MadeUnits) -> None:
         numbers = [self._number(question) for question in done.questions]
@@ -333,6 +336,13 @@ class _Producer:
             # Now, while others are at work.
             self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
         self._indexed |= done.indexed
+
+    def _answer(self) -> None:
+        """Work out, while others are at work, what was answered to the questions that are new."""
+        for noted in islice(self._questions, self._answered, None):
+            if isinstance(noted, str):
+                self._answers.answer(noted)
+        self._answered = len(self._questions)
 
     def _write_sitemap(self, surroundings: Surroundings) -> None:
         path = self._staging / SITEMAP

@@ -189,7 +189,9 @@ def find_words(text: PageText) -> dict[str, tuple[str, str]]:
                     one.append(_to_digits(place - one[1]))
                     one[1] = place
     usual = 1 - _LENGTH + _LENGTH * len(text.words) / _USUAL
-    return {word: (_to_level(one[0] / usual), "".join(one[2:])) for word, one in found.items()}
+    # Most words of a page weigh the same.
+    levels = {weight: _to_level(weight / usual) for weight in {one[0] for one in found.values()}}
+    return {word: (levels[one[0]], "".join(one[2:])) for word, one in found.items()}
 
 
 @cache
