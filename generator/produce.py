@@ -41,6 +41,7 @@ from generator.search_files import make_search
 from generator.search_text import is_searched
 from generator.settings import MenuEntry
 from generator.shard import PART, Shard, check_parts, to_facts
+from generator.shares import Shares
 from generator.site import (
     PLUGIN,
     Build,
@@ -277,8 +278,9 @@ class _Producer:
             ),
             self._staging,
         )
-        shares = max(self._jobs, -(-len(stale) // _SHARE)) if len(stale) > _FEW else 1
-        return [partial(maker.make, stale[number::shares]) for number in range(shares)]
+        count = max(self._jobs, -(-len(stale) // _SHARE)) if len(stale) > _FEW else 1
+        shares = Shares(stale, count)
+        return [partial(_make_pages, maker, shares, number) for number in range(count)]
 
     def _plan_search(self) -> Iterator[Job]:
         if self._shard is not None:
@@ -388,6 +390,10 @@ class _Producer:
     def _number(self, asked: Asked) -> int:
         noted = asked if isinstance(asked, str) else tuple(sorted([self._number(one) for one in asked]))
         return self._questions.setdefault(noted, len(self._questions))
+
+
+def _make_pages(maker: PageMaker, shares: Shares[PlannedPage], number: int) -> MadeUnits:
+    return maker.make(shares.take(number, _SHARE))
 
 
 def _place(links: Sequence[Link], moves: Sequence[Move]) -> MadeUnits:
