@@ -44,6 +44,10 @@ class Crew(Generic[R]):
             receiver, process = _start(job)
             self._running[receiver] = (job, process)
 
+    def is_waited_for(self) -> bool:
+        """Tell whether a job has ended, or none is running."""
+        return not self._running or bool(wait(list(self._running), timeout=0))
+
     def iter_done(self) -> Iterator[tuple[Callable[[], R], R]]:
         """Yield each job with what it returned, as they end; more may be added meanwhile.
 

@@ -62,6 +62,8 @@ from generator.theme import Theme, add_theme_dirs
 WRITTEN = "written pages"
 # How many pages a process makes before it ends: it keeps the entries that it rendered, so this bounds the memory.
 _SHARE = 25_000
+# So many questions are answered at a time, and then it is asked whether a process waits.
+_SOME = 500
 # How many pages are so few that it takes longer to start a process for them.
 _FEW = 30
 Job = Callable[[], MadeUnits]
@@ -329,7 +331,7 @@ class _Producer:
             if not (left or drains):
                 return
             crew.begin()
-            self._answer()
+            self._answer(crew)
 
     def _note(self, done: MadeUnits) -> None:
         numbers = [self._number(question) for question in done.questions]
@@ -339,12 +341,14 @@ class _Producer:
             self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
         self._indexed |= done.indexed
 
-    def _answer(self) -> None:
+    def _answer(self, crew: Crew[MadeUnits]) -> None:
         """Work out, while others are at work, what was answered to the questions that are new."""
-        for noted in islice(self._questions, self._answered, None):
-            if isinstance(noted, str):
-                self._answers.answer(noted)
-        self._answered = len(self._questions)
+        new = islice(self._questions, self._answered, None)
+        while not crew.is_waited_for() and (some := [*islice(new, _SOME)]):
+            for noted in some:
+                if isinstance(noted, str):
+                    self._answers.answer(noted)
+            self._answered += len(some)
 
     def _write_sitemap(self, surroundings: Surroundings) -> None:
         path = self._staging / SITEMAP

@@ -82,3 +82,21 @@ def test_a_crew_that_is_closed_leaves_nothing_running(tmp_path: Path) -> None:
         crew.begin()
     time.sleep(0.4)
     assert not (tmp_path / "file").exists()
+
+
+def test_whether_a_job_waits_to_be_heard_is_told(tmp_path: Path) -> None:
+    crew = Crew[None](1)
+    assert crew.is_waited_for(), "nothing runs that could be waited for"
+    go = tmp_path / "go"
+
+    def wait_for_it() -> None:
+        while not go.exists():
+            time.sleep(0.01)
+
+    crew.add([wait_for_it])
+    crew.begin()
+    assert not crew.is_waited_for()
+    go.touch()
+    while not crew.is_waited_for():
+        time.sleep(0.01)
+    assert len([*crew.iter_done()]) == 1
