@@ -173,7 +173,6 @@ class _Producer:
                 # So few are soon done, and what is made of them can begin before the pages are planned; more would keep
                 # the pages waiting, and those the search.
                 self._run(crew, stages, drains=False)
-                crew.begin(leaves_one=True)
                 stages = []
             self._list_pages()
             surroundings = self._produce_written()
@@ -297,13 +296,21 @@ class _Producer:
         """Plan to make the data files that hold many records, of the files of each."""
         if self._shard is not None:
             return
-        self._exports = tuple(plan_exports(self._content.corpus, self._content.settings))
+        planned = plan_exports(self._content.corpus, self._content.settings)
+        # The first takes as long as all others together, and begins before these are planned.
+        first = tuple(islice(planned, 1))
+        yield from self._share_exports(first)
+        rest = tuple(planned)
+        self._exports = (*first, *rest)
+        yield from self._share_exports(rest)
+
+    def _share_exports(self, exports: Sequence[PlannedFiles]) -> Iterator[Job]:
         moment = self._content.settings.generated_at.isoformat()
-        keys = {planned.name: key_of(planned, moment, self._digests) for planned in self._exports}
-        stale = [planned for planned in self._exports if not self._take(planned.name, keys[planned.name])]
+        keys = {planned.name: key_of(planned, moment, self._digests) for planned in exports}
+        stale = [planned for planned in exports if not self._take(planned.name, keys[planned.name])]
         self._keys.update(keys)
-        # The first takes as long as all others together; to begin a process takes longer than most of these.
-        shares = [stale[:1], *(stale[1 + number :: self._jobs] for number in range(self._jobs))]
+        # To begin a process takes longer than most of them.
+        shares = (stale[number :: self._jobs] for number in range(self._jobs))
         yield from (partial(self._data_maker().make_of_many, plans) for plans in shares if plans)
 
     def _data_maker(self) -> DataMaker:
@@ -313,7 +320,7 @@ class _Producer:
     def _run(self, crew: Crew[MadeUnits], stages: Sequence[Stage], *, drains: bool = True) -> None:
         """Have the jobs of all stages done; what follows a stage is added as soon as its own are, and done as well.
 
-        Where the crew is not drained, that is left to it.
+        Where the crew is not drained, that is begun, one job less than there could be, and left to it.
         """
         left = [(stage, set(stage.jobs)) for stage in stages]
         count, total = 0, self._stale
@@ -327,7 +334,9 @@ class _Producer:
                 jobs.discard(job)
                 if not jobs:
                     left.remove(each)
-                    crew.add([*stage.then()], is_urgent=stage.is_urgent)
+                    for following in stage.then():
+                        crew.add([following], is_urgent=stage.is_urgent)
+                        crew.begin(leaves_one=not drains)
             if not (left or drains):
                 return
             crew.begin()
