@@ -5,7 +5,7 @@ itself. Both give the same bytes.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,10 +21,10 @@ from generator.exports.formats import FORMATS, export_format
 from generator.folders import drafted
 from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
-from generator.past import check_past, read_past
+from generator.past import Checked, Past, check_past, read_past
 from generator.pieces import Pieces
 from generator.processes import begun
-from generator.produce import produce
+from generator.produce import Production, produce
 from generator.publish import clear_staging, hold_target, make_staging, published
 from generator.record import record_path, write_record
 from generator.settings import Settings, SettingsError, to_settings
@@ -37,9 +37,11 @@ from generator.site import (
     Content,
     Progress,
     Publisher,
+    RefusedError,
     collection_paused,
     no_progress,
     read_content,
+    read_unchecked,
     render_site,
 )
 from generator.tree import write_tree
@@ -103,36 +105,60 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
     # A process that begins while there is little in memory begins at once, and costs this one nothing later.
     with begun(partial(check_past, target, record_path(target))) as checked:
         build.compiled.read(compiled_path(target), engine)
-        content, keeping = _read_remembering(build, memory_path(target), engine)
-        if content.is_refused(bool(build.config.strict)):
-            return BuildResult(content)
-        build.publisher.progress = build.progress
-        # Nearly all that is made from here on stays to the end, or is another process's.
-        with _held(target, build.progress), _staged(target) as staging, collection_paused():
-            with keeping:
-                production = produce(
-                    build,
-                    content,
-                    lambda: read_past(target, record_path(target), checked()),
-                    staging,
-                    jobs or _count_cores(),
-                    parts=pasts,
-                    pieces=Pieces(target, engine),
-                )
-            # From an old site that shares little with the new one, the next build could not take much.
-            is_alike = not pasts and production.made * 2 < production.pages
-            with published(staging, target, keeps_old=is_alike):
-                write_record(record_path(target), production.record)
-                build.compiled.write(compiled_path(target), engine)
-    return BuildResult(content, target, production.pages, production.made)
+        with collection_paused():
+            memory = read_memory(memory_path(target), engine)
+        content, check = read_unchecked(build.settings, build.progress, memory)
+        # It is checked while it is found out what is stale: nothing is made before that has ended.
+        with begun(check) as findings:
+            strict = bool(build.config.strict)
+
+            def settle() -> None:
+                if content.with_findings(findings()).is_refused(strict):
+                    raise RefusedError
+
+            def make(staging: Path) -> Production:
+                pieces, count = Pieces(target, engine), jobs or _count_cores()
+                last = partial(_read_last, target, checked)
+                return produce(build, content, last, staging, count, parts=pasts, pieces=pieces, settle=settle)
+
+            try:
+                if content.is_refused(strict):
+                    raise RefusedError
+                keeping = _kept(memory_path(target), engine, memory) if memory.is_worth_writing else nullcontext()
+                production = _put_in_place(build, target, engine, make, keeping, is_merged=bool(pasts))
+            except Exception:
+                # What is wrong in the content may be stumbled over before it is told.
+                if not (refused := content.with_findings(findings())).is_refused(strict):
+                    raise
+                return BuildResult(refused)
+            return BuildResult(content.with_findings(findings()), target, production.pages, production.made)
 
 
-def _read_remembering(build: Build, path: Path, engine: str) -> tuple[Content, AbstractContextManager[None]]:
-    """Read the content, of which what did not change was decoded before; return it with what keeps it meanwhile."""
-    with collection_paused():
-        memory = read_memory(path, engine)
-    content = read_content(build.settings, build.progress, memory)
-    return content, _kept(path, engine, memory) if memory.is_worth_writing else nullcontext()
+def _read_last(target: Path, checked: Callable[[], Checked]) -> Past:
+    return read_past(target, record_path(target), checked())
+
+
+def _put_in_place(
+    build: Build,
+    target: Path,
+    engine: str,
+    make: Callable[[Path], Production],
+    keeping: AbstractContextManager[None],
+    *,
+    is_merged: bool,
+) -> Production:
+    """Make a site in a staging folder, and put it in its place, with what is kept of it beside."""
+    build.publisher.progress = build.progress
+    # Nearly all that is made from here on stays to the end, or is another process's.
+    with _held(target, build.progress), _staged(target) as staging, collection_paused():
+        with keeping:
+            production = make(staging)
+        # From an old site that shares little with the new one, the next build could not take much.
+        is_alike = not is_merged and production.made * 2 < production.pages
+        with published(staging, target, keeps_old=is_alike):
+            write_record(record_path(target), production.record)
+            build.compiled.write(compiled_path(target), engine)
+    return production
 
 
 @contextmanager

@@ -97,8 +97,11 @@ def produce(
     shard: Shard | None = None,
     parts: Sequence[Past] = (),
     pieces: Pieces | None = None,
+    settle: Callable[[], None] = lambda: None,
 ) -> Production:
     """Make the site, or one shard of it, in the staging folder, taking what is not stale from `parts` and the last.
+
+    `settle` is called before anything is made: it waits for what is found wrong in the content, and raises it.
 
     The last build is read here, so that a record that is of no use takes up no memory while the site is made.
 
@@ -107,10 +110,11 @@ def produce(
     if set(build.config.plugins) != {PLUGIN}:
         if shard or parts:
             raise ConfigurationError(f"with other plugins than “{PLUGIN}” a site is made whole: leave out the shards")
+        settle()
         site = render_site(content, build.progress)
         run_mkdocs(build, site, staging)
         return Production(BuildRecord(), len(site.listing), len(site.listing))
-    return _Producer(build, content, read_last, staging, jobs, shard, parts, pieces).run()
+    return _Producer(build, content, read_last, staging, jobs, shard, parts, pieces).run(settle)
 
 
 class _Producer:
@@ -138,9 +142,11 @@ class _Producer:
         self._answers = Answers(content.corpus)
         self._facts = to_facts(self._frame, content.settings, content.corpus, self._answers) if shard or parts else {}
         check_parts(parts, self._facts)
+        self._texts = to_texts(content.corpus)
+        # Most pages need them. When they are there, the last site has been looked at in another process.
+        _ = content.corpus.backlinks
         last = read_last()
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
-        self._texts = to_texts(content.corpus)
         before = self._last.record.texts
         same = {name for name, text in self._texts.items() if before.get(name) == text}
         self._answers.recall(self._last.record.answered, same)
@@ -164,7 +170,7 @@ class _Producer:
         self._answered = len(self._questions)
         self._indexed: set[str] = set()
 
-    def run(self) -> Production:
+    def run(self, settle: Callable[[], None]) -> Production:
         with closing(Crew[MadeUnits](self._jobs)) as crew:
             records = self._plan_records()
             crew.add(records.jobs)
@@ -172,9 +178,11 @@ class _Producer:
             if len(records.jobs) <= self._jobs:
                 # So few are soon done, and what is made of them can begin before the pages are planned; more would keep
                 # the pages waiting, and those the search.
+                settle()
                 self._run(crew, stages, drains=False)
                 stages = []
             self._list_pages()
+            settle()
             surroundings = self._produce_written()
             share = [planned for planned in self._listing if self._is_ours(planned.url)]
             pages = self._plan_pages(share, surroundings)

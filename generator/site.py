@@ -1,10 +1,11 @@
 """A site on its way: what its files say, what MkDocs is given of it, and what a build works with."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,10 +13,11 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from generator.checks import check_site
+from generator.checks import check_site, find_problems
+from generator.checks.found import Context
 from generator.checks.verification import VerifiedQuote, iter_verified
 from generator.compiled import Compiled
-from generator.corpus import Corpus
+from generator.corpus import Corpus, build_corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.exports import iter_exports
 from generator.files import read_sources
@@ -42,6 +44,10 @@ class BuildError(Exception):
     """The content is right, and yet no site came of it; the old one stands as it was."""
 
 
+class RefusedError(Exception):
+    """The content has mistakes, and no site is made of it."""
+
+
 @dataclass(frozen=True)
 class Content:
     """What the files of a site say: the corpus, and every finding."""
@@ -50,6 +56,10 @@ class Content:
     corpus: Corpus
     sources: Mapping[str, SourceFile]
     diagnostics: tuple[Diagnostic, ...]
+
+    def with_findings(self, findings: Iterable[Diagnostic]) -> "Content":
+        """Add findings."""
+        return replace(self, diagnostics=tuple(sort_diagnostics([*self.diagnostics, *findings])))
 
     def is_refused(self, strict: bool) -> bool:
         """Tell whether nothing may be published: there are errors, or under `strict` warnings."""
@@ -122,20 +132,28 @@ class Build:
 
 def read_content(settings: Settings, progress: Progress = no_progress, memory: Memory | None = None) -> Content:
     """Read every file of the site, and check it; what is in `memory` already is taken from there."""
+    content, check = read_unchecked(settings, progress, memory)
+    return content.with_findings(check())
+
+
+def read_unchecked(
+    settings: Settings, progress: Progress = no_progress, memory: Memory | None = None
+) -> tuple[Content, Callable[[], list[Diagnostic]]]:
+    """Read every file of the site; return with it what checks it against the rules across records."""
     memory = memory or Memory()
     progress("Reading", 0, 0)
     with collection_paused():
         read = read_sources(settings.briefs_dir, settings.root, memory.known)
         decoded = [memory.decode(raw) for raw in read.files]
-        checked = check_site(decoded, read.snapshots, settings.now)
+        draft, diagnostics = build_corpus(decoded, settings.now)
         sources = {file.source.path: file.source for file in decoded}
-        corpus = checked.corpus
+        corpus = draft.published
         if settings.history:
             files = {raw.location: (raw.data, file) for raw, file in zip(read.files, decoded, strict=True)}
             history = read_history(settings.briefs_dir, settings.history, settings.now, files, corpus)
             corpus = replace(corpus, history=history)
-        diagnostics = sort_diagnostics([*read.diagnostics, *checked.diagnostics])
-        return Content(settings, corpus, sources, tuple(diagnostics))
+        content = Content(settings, corpus, sources, ()).with_findings([*read.diagnostics, *diagnostics])
+        return content, partial(find_problems, Context(draft, read.snapshots, settings.now))
 
 
 def read_quotes(settings: Settings) -> list[VerifiedQuote]:

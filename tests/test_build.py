@@ -11,7 +11,9 @@ from random import Random
 
 import pytest
 
+from generator import produce
 from generator.build import read_build, run_build, run_render
+from generator.processes import Crew
 from generator.record import BuildRecord, write_record
 from generator.site import BuildError, ConfigurationError
 from generator.tree import Tree
@@ -252,3 +254,35 @@ def test_builds_at_once_do_not_mix(config_file: Path) -> None:
     assert [process.wait() for process in running] == [0, 0, 0]
     assert read_tree(config_file.parent / "site") == expected
     assert not [path for path in config_file.parent.iterdir() if path.name.startswith((".site-", ".site.lock"))]
+
+
+@pytest.mark.parametrize("place", ["read_frame", "plan_pages"])
+def test_what_content_with_mistakes_breaks_is_not_told_but_its_mistakes(
+    config_file: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """It is checked in another process, while this one finds out what is to be made."""
+
+    def stumble(*_: object) -> None:
+        raise KeyError(place)
+
+    monkeypatch.setattr(produce, place, stumble)
+    with pytest.raises(KeyError, match=place):
+        build_site(config_file)
+    replace_in(config_file.parent / BRIEF, "participants: [ada-north]", "participants: [ada-nowhere]")
+    result = build_site(config_file)
+    assert (result.site_dir, result.pages) == (None, 0)
+    assert [found.message for found in result.content.diagnostics if "ada-nowhere" in found.message]
+    assert not (config_file.parent / "site").exists()
+
+
+def test_of_content_with_mistakes_nothing_is_made(config_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_site(config_file)
+    site = config_file.parent / "site"
+    before = read_tree(config_file.parent)
+    replace_in(config_file.parent / BRIEF, "participants: [ada-north]", "participants: [ada-nowhere]")
+    monkeypatch.setattr(produce, "run_mkdocs", None)
+    monkeypatch.setattr(Crew, "begin", None)
+    assert build_site(config_file).site_dir is None
+    replace_in(config_file.parent / BRIEF, "participants: [ada-nowhere]", "participants: [ada-north]")
+    assert read_tree(config_file.parent) == before
+    assert site.is_dir()

@@ -63,10 +63,13 @@ def check_site(files: Iterable[DecodedFile], snapshots: Mapping[str, bytes], now
     """
     draft, diagnostics = build_corpus(files, now)
     context = Context(draft, snapshots, now)
+    return Checked(draft.published, tuple(sort_diagnostics([*diagnostics, *find_problems(context)])), context)
+
+
+def find_problems(context: Context) -> list[Diagnostic]:
+    """Check a site against every rule."""
     by_source: dict[int, tuple[SourceFile, list[Problem]]] = {}
     for check in CHECKS:
         for found in check(context):
             by_source.setdefault(id(found.source), (found.source, []))[1].append(found.problem)
-    for source, problems in by_source.values():
-        diagnostics.extend(locate(source, problems))
-    return Checked(draft.published, tuple(sort_diagnostics(diagnostics)), context)
+    return [found for source, problems in by_source.values() for found in locate(source, problems)]
