@@ -20,7 +20,7 @@ from typing import Any
 STAGES = (
     ("read", "generator.site", "read_sources"),
     ("decode", "generator.memory", "decode_bytes"),
-    ("check", "generator.site", "check_site"),
+    ("check", "generator.site", "find_problems"),
     ("plan", "generator.produce", "plan_pages"),
     ("pages", "generator.page_files", "PageMaker.make"),
     ("templates", "generator.page_files", "Renderer.render"),
