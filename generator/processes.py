@@ -39,7 +39,7 @@ class Crew(Generic[R]):
 
     def begin(self, *, leaves_one: bool = False) -> None:
         """Begin as many jobs as there is room for, or one less, where this process has something to do meanwhile."""
-        while self._waiting and len(self._running) < self._processes - leaves_one and _can_fork():
+        while self._waiting and len(self._running) < self._processes - leaves_one and can_fork():
             job = self._waiting.popleft()
             receiver, process = _start(job)
             self._running[receiver] = (job, process)
@@ -80,7 +80,7 @@ def begun(job: Callable[[], R]) -> Iterator[Callable[[], R]]:
     It has what is there at the beginning. At the end of the context it is over, whether it was waited for or not.
     Where a system cannot fork, it is done first.
     """
-    if not _can_fork():
+    if not can_fork():
         result = job()
         yield lambda: result
         return
@@ -92,7 +92,8 @@ def begun(job: Callable[[], R]) -> Iterator[Callable[[], R]]:
         process.join()
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
+    """Tell whether a process can be forked here, so that it has what this one has."""
     return "fork" in multiprocessing.get_all_start_methods()
 
 

@@ -4,6 +4,8 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
+from generator.processes import can_fork
+
 T = TypeVar("T")
 # So many are taken at a time: fewer would have the processes wait for each other, more for the last one.
 _BATCH = 16
@@ -22,7 +24,7 @@ class Shares(Generic[T]):
         # Of each stretch the first item that nobody has taken, and the one after the last; all processes see the same.
         self._starts = multiprocessing.RawArray("q", bounds[:-1])
         self._stops = multiprocessing.RawArray("q", bounds[1:])
-        self._lock = multiprocessing.Lock()
+        self._lock = multiprocessing.get_context("fork" if can_fork() else None).Lock()
 
     def take(self, own: int, most: int) -> Iterator[T]:
         """Yield what the process of a stretch takes, of which there are `most` items, or hardly more."""
