@@ -5,8 +5,8 @@ itself. Both give the same bytes.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -116,8 +116,10 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
                 if content.with_findings(findings()).is_refused(strict):
                     raise RefusedError
 
+            pieces = Pieces(target, engine)
+
             def make(staging: Path) -> Production:
-                pieces, count = Pieces(target, engine), jobs or _count_cores()
+                count = jobs or _count_cores()
                 last = partial(_read_last, target, checked)
                 return produce(build, content, last, staging, count, parts=pasts, pieces=pieces, settle=settle)
 
@@ -125,7 +127,9 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
                 if content.is_refused(strict):
                     raise RefusedError
                 keeping = _kept(memory_path(target), engine, memory) if memory.is_worth_writing else nullcontext()
-                production = _put_in_place(build, target, engine, make, keeping, is_merged=bool(pasts))
+                production = _put_in_place(
+                    build, target, engine, make, (keeping, pieces.placed()), is_merged=bool(pasts)
+                )
             except Exception:
                 # What is wrong in the content may be stumbled over before it is told.
                 if not (refused := content.with_findings(findings())).is_refused(strict):
@@ -143,7 +147,7 @@ def _put_in_place(
     target: Path,
     engine: str,
     make: Callable[[Path], Production],
-    keeping: AbstractContextManager[None],
+    keeping: Iterable[AbstractContextManager[None]],
     *,
     is_merged: bool,
 ) -> Production:
@@ -151,7 +155,9 @@ def _put_in_place(
     build.publisher.progress = build.progress
     # Nearly all that is made from here on stays to the end, or is another process's.
     with _held(target, build.progress), _staged(target) as staging, collection_paused():
-        with keeping:
+        with ExitStack() as stack:
+            for each in keeping:
+                stack.enter_context(each)
             production = make(staging)
         # From an old site that shares little with the new one, the next build could not take much.
         is_alike = not is_merged and production.made * 2 < production.pages

@@ -6,6 +6,7 @@ from the old one as they are. What is damaged is made anew: a piece has a digest
 """
 
 import marshal
+import os
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from generator.exports.shelf import Keep
-from generator.folders import drafted
 from generator.kept import is_own
 
 # At the end of the file: the index's length in bytes, and its digest.
@@ -31,15 +31,29 @@ class Pieces:
     target: Path
     engine: str
     digests: Mapping[str, str] = field(default_factory=dict)
+    number: int = field(default_factory=os.getpid)
 
     @contextmanager
-    def keeping(self, name: str) -> Iterator[Keep]:
-        """Give what keeps pieces of one sort; they are written at the end, and only where all went well."""
-        path = pieces_path(self.target, name)
+    def placed(self) -> Iterator[None]:
+        """Put the pieces that are written meanwhile, here or in other processes, in their place at the end.
+
+        On an error nothing of them is left. Their name is like that of a build's own folder until then, so that what a
+        build leaves that is killed is cleared away.
+        """
+        draft = self._draft()
+        try:
+            yield
+            if draft.exists():
+                draft.replace(pieces_path(self.target))
+        finally:
+            draft.unlink(missing_ok=True)
+
+    @contextmanager
+    def keeping(self) -> Iterator[Keep]:
+        """Give what keeps pieces; who asks for it asks for all that are worth keeping."""
         with ExitStack() as stack:
-            draft = stack.enter_context(drafted(path))
-            old, known = stack.enter_context(self._opened(path))
-            new = stack.enter_context(draft.open("wb"))
+            old, known = stack.enter_context(self._opened(pieces_path(self.target)))
+            new = stack.enter_context(self._draft().open("wb"))
             index: _Index = {}
 
             def keep(file: str, make: Callable[[], Any]) -> Any:
@@ -54,7 +68,10 @@ class Pieces:
             yield keep
             data = marshal.dumps(index)
             new.write(data + _END.pack(len(data), self._sign(data)))
-            new.close()
+
+    def _draft(self) -> Path:
+        path = pieces_path(self.target)
+        return path.with_name(f"{path.stem}-{self.number}{path.suffix}")
 
     @contextmanager
     def _opened(self, path: Path) -> Iterator[tuple[BinaryIO | None, _Index]]:
@@ -84,9 +101,9 @@ class Pieces:
         return blake2b(data, digest_size=16, key=self.engine.encode()[:64]).digest()
 
 
-def pieces_path(target: Path, name: str) -> Path:
+def pieces_path(target: Path) -> Path:
     """Return where the pieces of a site folder are kept: beside it, under a hidden name."""
-    return target.parent / f".{target.name}.{name}"
+    return target.parent / f".{target.name}.rows"
 
 
 def _read_piece(old: BinaryIO | None, known: tuple[str, int, int, bytes] | None, digest: str) -> bytes | None:

@@ -26,7 +26,8 @@ class Workshop:
 def keep_all(target: Path, digests: dict[str, str], engine: str = "engine") -> list[str]:
     """Ask for a piece of each file; return of which it was made now."""
     shop = Workshop()
-    with Pieces(target, engine, digests).keeping("rows") as keep:
+    pieces = Pieces(target, engine, digests)
+    with pieces.placed(), pieces.keeping() as keep:
         for file in digests:
             assert keep(file, shop.make(file)) == [file, {"rows": [(1, "ä", None, 2.5, True)]}]
     return shop.made
@@ -54,7 +55,7 @@ def test_another_program_makes_its_own(tmp_path: Path) -> None:
 
 
 def test_what_is_damaged_is_made_anew(tmp_path: Path) -> None:
-    path = pieces_path(tmp_path / "site", "rows")
+    path = pieces_path(tmp_path / "site")
     digests = {"a": "1", "b": "1"}
     keep_all(tmp_path / "site", digests)
     whole = path.read_bytes()

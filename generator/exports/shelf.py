@@ -25,8 +25,8 @@ Keep = Callable[[str, Callable[[], Any]], Any]
 class Keeper(Protocol):
     """Keeps what was made of single files from one build to the next."""
 
-    def keeping(self, name: str) -> AbstractContextManager[Keep]:
-        """Give what keeps pieces of one sort."""
+    def keeping(self) -> AbstractContextManager[Keep]:
+        """Give what keeps pieces."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ class Shelf(Imprint):
         """Yield all records, one at a time."""
         return map(self.decode, self.reads)
 
-    def keeping(self, name: str) -> AbstractContextManager[Keep]:
-        """Give what keeps pieces of one sort from one build to the next; without a keeper each is made."""
-        return self.keeper.keeping(name) if self.keeper else nullcontext(lambda path, make: make())
+    def keeping(self) -> AbstractContextManager[Keep]:
+        """Give what keeps pieces from one build to the next; without a keeper each is made."""
+        return self.keeper.keeping() if self.keeper else nullcontext(lambda path, make: make())
 
     def once(self, what: str, path: str, make: Callable[[str], T]) -> T:
         """Make something of one file once, for all files that hold it."""

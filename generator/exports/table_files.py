@@ -56,7 +56,7 @@ def iter_tables(forms: tuple[type[Form], ...], shelf: Shelf) -> Iterator[Output 
                 those.extend(form.make(table, row, cells))
         return pieces
 
-    with shelf.keeping("rows") as keep:
+    with shelf.keeping() as keep:
         for path in shelf.reads:
             for form, those in zip(filled, keep(path, partial(make, path)), strict=True):
                 for name, piece in those:
