@@ -105,6 +105,11 @@ def test_what_is_not_there_is_said(results: Page) -> None:
     expect(results.locator("main [role=status]").filter(has_text="飛行機")).to_contain_text("Nothing found")
 
 
+def test_a_word_that_every_object_of_a_script_has_is_a_word(results: Page) -> None:
+    assert find(results, "constructor talks") == []
+    expect(results.locator("main [role=status]").filter(has_text="constructor")).to_contain_text("Nothing found")
+
+
 def test_a_search_has_an_address(visitor: Visitor, results: Page) -> None:
     asked = find(results, "humanitarian corridors")
     again = visitor.open(results.url.removeprefix(visitor.base))

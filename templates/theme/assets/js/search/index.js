@@ -38,8 +38,9 @@ export async function openIndex(root) {
   /** The places of the very word on each page. */
   const locate = async ({ word }) => {
     const [part] = await partsOf(word, word);
-    const { [word]: line = "" } = part ? await read(`places/${part[2]}`) : {};
-    return readPlaces(line);
+    const lines = part ? await read(`places/${part[2]}`) : {};
+    // Every object has a "constructor".
+    return readPlaces(Object.hasOwn(lines, word) ? lines[word] : "");
   };
 
   /** Pages with all the words, the best first; `isExact` where they stand together just so. */
