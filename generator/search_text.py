@@ -89,14 +89,16 @@ class _Reader:
         self._run: list[str] = []
         # The elements that are open and count otherwise than what is around them, and those in these of the same name.
         self._open: list[tuple[str, float, int]] = [("", weight, 0)]
-        self._names: tuple[int, int] | None = None
+        # How many elements are open where the one with the names is the innermost.
+        self._named = 0
 
     def text(self, text: str) -> None:
         if text:
             self._run.append(text)
 
     def begin(self, name: str, attributes: str) -> None:
-        if attributes in ("", "/") and name in _INLINE:
+        outer, weight, _ = self._open[-1]
+        if attributes in ("", "/") and name in _INLINE and name != outer:
             return
         name = name.lower()
         if name not in _INLINE:
@@ -105,14 +107,13 @@ class _Reader:
         if place := found.get("id"):
             self.flush()
             self.anchors.append((place, len(self.words)))
-        outer, weight, _ = self._open[-1]
         own = _weight_of(name, found, weight)
         if (own != weight or name == outer or name == "h1" or _NAMES in found) and name not in _VOID:
             self.flush()
             self._open.append((name, own, len(self.words)))
             self._weigh(own)
             if _NAMES in found:
-                self._names = len(self._open), len(self.words)
+                self._named = len(self._open)
 
     def end(self, name: str) -> None:
         if name in _INLINE and name != self._open[-1][0]:
@@ -121,16 +122,15 @@ class _Reader:
         self._run.append(" ")
         if name in _SENTENCES:
             self.flush()
-            is_title = name == "h1" and not self.title
-            if is_title:
+            if name == "h1" and not self.title:
                 self.title = " ".join(self.words[self._open[-1][2] :])
             if self.words and self.words[-1][-1].isalnum():
                 self.words[-1] += "."
         if name == self._open[-1][0]:
             self.flush()
-            if self._names and self._names[0] == len(self._open):
-                self.names = " ".join(self.words[self._names[1] :])
-                self._names = None
+            if self._named == len(self._open):
+                self.names = " ".join(self.words[self._open[-1][2] :])
+                self._named = 0
             self._open.pop()
             self._weigh(self._open[-1][1])
 

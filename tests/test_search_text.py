@@ -94,6 +94,8 @@ def test_words_count_by_the_innermost_weight_that_is_given() -> None:
     assert weigh(text) == {"Title.": 7, "plain": 1, "Part.": 6, "little": 0.5, "less.": 0.5, "end": 1}
     nested = read("<div data-search-weight='3'>a<div>b</div>c<div data-search-weight='5'>d</div>e</div>f")
     assert weigh(nested) == {"a": 3, "b": 3, "c": 3, "d": 5, "e": 3, "f": 1}
+    inline = read("<span data-search-weight='3'>a <span>b</span> c</span> d")
+    assert weigh(inline) == {"a": 3, "b": 3, "c": 3, "d": 1}
     whole = read("<h1 data-search-weight='10'>A</h1>b", marks='class="x" data-search data-search-weight="0.2"')
     assert weigh(whole) == {"A.": 10, "b": 0.2}
 
@@ -101,7 +103,8 @@ def test_words_count_by_the_innermost_weight_that_is_given() -> None:
 def test_a_page_has_the_title_of_its_first_heading_and_names() -> None:
     text = read(
         "<p>Path</p><h1 lang='tr'>Mevlüt <i>Çavuşoğlu</i></h1><h1>Other</h1>"
-        "<ul data-search-names data-search-weight='8'><li><b>Мевлют</b> <span>Russian</span></li><li>Ä</li></ul>end"
+        "<ul data-search-names data-search-weight='8'><li><b>Мевлют</b> <span>Russian</span></li><li>Ä</li></ul>"
+        "<h2>More</h2>end"
     )
     assert (text.title, text.names) == ("Mevlüt Çavuşoğlu", "Мевлют Russian. Ä.")
     assert weigh(text)["Russian."] == 8
