@@ -5,8 +5,8 @@ itself. Both give the same bytes.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,7 @@ from generator.folders import drafted
 from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
 from generator.past import Checked, Past, check_past, read_past
-from generator.pieces import Pieces
+from generator.pieces import Pieces, kept_pieces
 from generator.processes import begun
 from generator.produce import Production, produce
 from generator.publish import clear_staging, hold_target, make_staging, published
@@ -112,13 +112,14 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
         with begun(check) as findings:
             strict = bool(build.config.strict)
 
+            def to_checked() -> Content:
+                return content.with_findings(findings())
+
             def settle() -> None:
-                if content.with_findings(findings()).is_refused(strict):
+                if to_checked().is_refused(strict):
                     raise RefusedError
 
-            pieces = Pieces(target, engine)
-
-            def make(staging: Path) -> Production:
+            def make(staging: Path, pieces: Pieces) -> Production:
                 count = jobs or _count_cores()
                 last = partial(_read_last, target, checked)
                 return produce(build, content, last, staging, count, parts=pasts, pieces=pieces, settle=settle)
@@ -126,16 +127,13 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
             try:
                 if content.is_refused(strict):
                     raise RefusedError
-                keeping = _kept(memory_path(target), engine, memory) if memory.is_worth_writing else nullcontext()
-                production = _put_in_place(
-                    build, target, engine, make, (keeping, pieces.placed()), is_merged=bool(pasts)
-                )
+                production = _put_in_place(build, target, engine, memory, make, is_merged=bool(pasts))
             except Exception:
                 # What is wrong in the content may be stumbled over before it is told.
-                if not (refused := content.with_findings(findings())).is_refused(strict):
+                if not to_checked().is_refused(strict):
                     raise
-                return BuildResult(refused)
-            return BuildResult(content.with_findings(findings()), target, production.pages, production.made)
+                return BuildResult(to_checked())
+            return BuildResult(to_checked(), target, production.pages, production.made)
 
 
 def _read_last(target: Path, checked: Callable[[], Checked]) -> Past:
@@ -146,8 +144,8 @@ def _put_in_place(
     build: Build,
     target: Path,
     engine: str,
-    make: Callable[[Path], Production],
-    keeping: Iterable[AbstractContextManager[None]],
+    memory: Memory,
+    make: Callable[[Path, Pieces], Production],
     *,
     is_merged: bool,
 ) -> Production:
@@ -155,10 +153,8 @@ def _put_in_place(
     build.publisher.progress = build.progress
     # Nearly all that is made from here on stays to the end, or is another process's.
     with _held(target, build.progress), _staged(target) as staging, collection_paused():
-        with ExitStack() as stack:
-            for each in keeping:
-                stack.enter_context(each)
-            production = make(staging)
+        with _kept(memory_path(target), engine, memory), kept_pieces(target, engine) as pieces:
+            production = make(staging, pieces)
         # From an old site that shares little with the new one, the next build could not take much.
         is_alike = not is_merged and production.made * 2 < production.pages
         with published(staging, target, keeps_old=is_alike):
@@ -169,7 +165,10 @@ def _put_in_place(
 
 @contextmanager
 def _kept(path: Path, engine: str, memory: Memory) -> Iterator[None]:
-    """Write a memory meanwhile; on an error nothing of it is left, and a reader sees the old memory or the new one."""
+    """Write a memory meanwhile, where that is worth it; on an error nothing of it is left."""
+    if not memory.is_worth_writing:
+        yield
+        return
     with drafted(path) as draft, begun(partial(write_memory, draft, engine, memory)) as written:
         yield
         written()

@@ -67,13 +67,14 @@ def read_digest(path: Path) -> str:
 def drafted(path: Path) -> Iterator[Path]:
     """Give the place where a file that lies beside a site is written before it takes its own.
 
-    A reader sees the old file or the new one, and on an error nothing of the new one is left. The name is like that of
-    a build's own folder, so that what a build leaves that is killed is cleared away.
+    A reader sees the old file, which stays where nothing is written, or the new one; on an error nothing of that is
+    left. The name is like that of a build's own folder, so that what a build leaves that is killed is cleared away.
     """
     draft = path.with_name(f"{path.stem}-{os.getpid()}{path.suffix}")
     try:
         yield draft
-        draft.replace(path)
+        if draft.exists():
+            draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
 

@@ -17,7 +17,7 @@ def read_kept(path: Path, engine: str) -> bytes | None:
         digest, _, data = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return data if digest == _sign(data, engine) else None
+    return data if digest == sign(data, engine) else None
 
 
 def is_own(path: Path) -> bool:
@@ -27,8 +27,9 @@ def is_own(path: Path) -> bool:
 
 def write_kept(path: Path, engine: str, data: bytes) -> None:
     """Write data under their digest."""
-    path.write_bytes(_sign(data, engine) + b"\n" + data)
+    path.write_bytes(sign(data, engine) + b"\n" + data)
 
 
-def _sign(data: bytes, engine: str) -> bytes:
+def sign(data: bytes, engine: str) -> bytes:
+    """Return what tells data from what was damaged or made by another program: 64 hexadecimal digits."""
     return sha256(engine.encode() + b"\0" + data).hexdigest().encode()

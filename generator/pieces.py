@@ -9,51 +9,40 @@ import marshal
 import os
 import struct
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from generator.exports.shelf import Keep
-from generator.kept import is_own
+from generator.folders import drafted
+from generator.kept import is_own, sign
 
 # At the end of the file: the index's length in bytes, and its digest.
-_END = struct.Struct("<Q16s")
+_END = struct.Struct("<Q64s")
 # By the path of a file: its digest, and where its piece is: the first byte, the length, and the piece's digest.
 _Index = dict[str, tuple[str, int, int, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The pieces of a site folder, and the digests of its files now; `engine` is the digest of the program."""
+    """The file of the last build's pieces, and the one for those of this build; `engine` is the program's digest.
 
-    target: Path
+    `digests` are those of the site's files now.
+    """
+
+    path: Path
+    draft: Path
     engine: str
     digests: Mapping[str, str] = field(default_factory=dict)
-    number: int = field(default_factory=os.getpid)
-
-    @contextmanager
-    def placed(self) -> Iterator[None]:
-        """Put the pieces that are written meanwhile, here or in other processes, in their place at the end.
-
-        On an error nothing of them is left. Their name is like that of a build's own folder until then, so that what a
-        build leaves that is killed is cleared away.
-        """
-        draft = self._draft()
-        try:
-            yield
-            if draft.exists():
-                draft.replace(pieces_path(self.target))
-        finally:
-            draft.unlink(missing_ok=True)
 
     @contextmanager
     def keeping(self) -> Iterator[Keep]:
         """Give what keeps pieces; who asks for it asks for all that are worth keeping."""
         with ExitStack() as stack:
-            old, known = stack.enter_context(self._opened(pieces_path(self.target)))
-            new = stack.enter_context(self._draft().open("wb"))
+            old, known = self._open(stack)
+            new = stack.enter_context(self.draft.open("wb"))
             index: _Index = {}
 
             def keep(file: str, make: Callable[[], Any]) -> Any:
@@ -67,43 +56,37 @@ class Pieces:
 
             yield keep
             data = marshal.dumps(index)
-            new.write(data + _END.pack(len(data), self._sign(data)))
+            new.write(data + _END.pack(len(data), sign(data, self.engine)))
 
-    def _draft(self) -> Path:
-        path = pieces_path(self.target)
-        return path.with_name(f"{path.stem}-{self.number}{path.suffix}")
+    def _open(self, stack: ExitStack) -> tuple[BinaryIO | None, _Index]:
+        """Open the old file, and read its index; there is nothing in it where it is not to be used."""
+        try:
+            if not is_own(self.path):
+                return None, {}
+            old = stack.enter_context(self.path.open("rb"))
+            return old, self._read_index(old)
+        except OSError:
+            return None, {}
 
-    @contextmanager
-    def _opened(self, path: Path) -> Iterator[tuple[BinaryIO | None, _Index]]:
-        """Open an old file of pieces, with its index; there is nothing in it where it is not to be used."""
-        with ExitStack() as stack:
-            with suppress(OSError):
-                if is_own(path):
-                    old = stack.enter_context(path.open("rb"))
-                    if (index := self._read_index(old)) is not None:
-                        yield old, index
-                        return
-            yield None, {}
-
-    def _read_index(self, old: BinaryIO) -> _Index | None:
-        end = old.seek(0, 2) - _END.size
+    def _read_index(self, old: BinaryIO) -> _Index:
+        end = old.seek(0, os.SEEK_END) - _END.size
         if end < 0:
-            return None
+            return {}
         old.seek(end)
-        length, sign = _END.unpack(old.read(_END.size))
+        length, signed = _END.unpack(old.read(_END.size))
         if length > end:
-            return None
+            return {}
         old.seek(end - length)
         data = old.read(length)
-        return marshal.loads(data) if sign == self._sign(data) else None
-
-    def _sign(self, data: bytes) -> bytes:
-        return blake2b(data, digest_size=16, key=self.engine.encode()[:64]).digest()
+        return cast(_Index, marshal.loads(data)) if signed == sign(data, self.engine) else {}
 
 
-def pieces_path(target: Path) -> Path:
-    """Return where the pieces of a site folder are kept: beside it, under a hidden name."""
-    return target.parent / f".{target.name}.rows"
+@contextmanager
+def kept_pieces(target: Path, engine: str) -> Iterator[Pieces]:
+    """Give the pieces of a site folder; those that are written meanwhile, in any process, are in place at the end."""
+    path = target.parent / f".{target.name}.rows"
+    with drafted(path) as draft:
+        yield Pieces(path, draft, engine)
 
 
 def _read_piece(old: BinaryIO | None, known: tuple[str, int, int, bytes] | None, digest: str) -> bytes | None:

@@ -1,11 +1,13 @@
 """What is kept of single files: taken while it is good, made anew where the file or the program is another."""
 
+import errno
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.pieces import Pieces, pieces_path
+from generator.pieces import kept_pieces
 from tests.small_site import build_site, copy_site, read_tree
 
 
@@ -26,8 +28,7 @@ class Workshop:
 def keep_all(target: Path, digests: dict[str, str], engine: str = "engine") -> list[str]:
     """Ask for a piece of each file; return of which it was made now."""
     shop = Workshop()
-    pieces = Pieces(target, engine, digests)
-    with pieces.placed(), pieces.keeping() as keep:
+    with kept_pieces(target, engine) as pieces, replace(pieces, digests=digests).keeping() as keep:
         for file in digests:
             assert keep(file, shop.make(file)) == [file, {"rows": [(1, "ä", None, 2.5, True)]}]
     return shop.made
@@ -55,7 +56,7 @@ def test_another_program_makes_its_own(tmp_path: Path) -> None:
 
 
 def test_what_is_damaged_is_made_anew(tmp_path: Path) -> None:
-    path = pieces_path(tmp_path / "site")
+    path = tmp_path / ".site.rows"
     digests = {"a": "1", "b": "1"}
     keep_all(tmp_path / "site", digests)
     whole = path.read_bytes()
@@ -74,6 +75,21 @@ def test_where_something_fails_the_old_pieces_stay(tmp_path: Path) -> None:
         keep_all(tmp_path / "site", Ended(b="1"))
     assert [path.name for path in tmp_path.iterdir()] == [".site.rows"]
     assert keep_all(tmp_path / "site", {"a": "1"}) == []
+
+
+def test_a_disk_that_is_full_is_told_as_such(tmp_path: Path) -> None:
+    keep_all(tmp_path / "site", {"a": "1"})
+
+    def fill(_: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with (
+        pytest.raises(OSError, match="No space left"),
+        kept_pieces(tmp_path / "site", "engine") as pieces,
+        pieces.keeping(),
+    ):
+        fill(b"")
+    assert [path.name for path in tmp_path.iterdir()] == [".site.rows"]
 
 
 def test_tables_are_the_same_with_rows_that_were_kept(tmp_path: Path) -> None:
