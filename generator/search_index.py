@@ -54,8 +54,9 @@ _LENGTH, _USUAL = 0.75, 300
 _PART, _GROUP = 64, 32
 # A word whose levels are longer, in characters, has a part of its own.
 _LONG = 2000
-# So many pages are sooner changed one by one where they stand than each line is taken to pieces.
+# So many pages are looked for in a line; where there are more, each line is taken to have one of them.
 _FEW = 40
+_ANY = re.compile("")
 
 # A line of levels and one of places, of the same pages; the last word of a part, with its lines of both as JSON.
 Line = tuple[str, str]
@@ -160,12 +161,9 @@ def to_lines(pages: Iterable[tuple[int, PageText]]) -> dict[str, Line]:
         for number, text in those:
             sign = _SIGNS[number % _BLOCK]
             for word, (level, places) in find_words(text).items():
-                pair = words.get(word)
-                if pair is None:
-                    words[word] = [sign + level], [sign + places]
-                else:
-                    pair[0].append(sign + level)
-                    pair[1].append(sign + places)
+                pair = words.setdefault(word, ([], []))
+                pair[0].append(sign + level)
+                pair[1].append(sign + places)
         for word, pair in words.items():
             line = lines.setdefault(word, ([], []))
             line[0].append(f"{block}:{''.join(pair[0])}")
@@ -230,24 +228,24 @@ def change_parts(
     """
     gone = [page for page in range(count) if kept.get(page) != page]
     blocks = {block: {_SIGNS[page % _BLOCK] for page in those} for block, those in groupby(gone, lambda n: n // _BLOCK)}
-    is_renumbered = len(gone) > _FEW
-    change = _Renumbering(kept) if is_renumbered else _Change(blocks, kept)
-    pattern = _find_gone({} if is_renumbered else blocks)
+    pattern = _find_gone(blocks) if len(gone) <= _FEW else _ANY
     words = sorted(lines)
     start = 0
     left: dict[str, Line] = {}
     for last, levels, places in parts:
         stop = bisect_right(words, last)
-        is_same = not (is_renumbered or left or start < stop or pattern.search(levels))
-        if is_same and _is_end(last):
+        if not left and start == stop and _is_end(last) and not pattern.search(levels):
             yield last, levels, places
             continue
         fresh = {word: lines[word] for word in words[start:stop]}
         for (word, its_levels), its_places in zip(json.loads(levels).items(), json.loads(places).values(), strict=True):
             more = fresh.pop(word, ("", ""))
             line = (its_levels, its_places)
-            if is_renumbered or more[0] or pattern.search(f'"{its_levels}'):
-                line = (change(its_levels, more[0], _LEVELS), change(its_places, more[1], _PLACES))
+            if more[0] or pattern.search(f'"{its_levels}'):
+                line = (
+                    _change(its_levels, more[0], _LEVELS, blocks, kept),
+                    _change(its_places, more[1], _PLACES, blocks, kept),
+                )
             if line[0]:
                 left[word] = line
         left.update(fresh)
@@ -265,43 +263,21 @@ def _find_gone(blocks: Mapping[int, Iterable[str]]) -> re.Pattern[str]:
     return re.compile(f'[" ](?:{"|".join(each)})' if each else "(?!)")
 
 
-class _Change(NamedTuple):
-    """Takes pages that are not kept as they are out of a line, gives those of them that are kept their new numbers."""
-
-    gone: Mapping[int, set[str]]
-    kept: Mapping[int, int]
-
-    def __call__(self, line: str, fresh: str, coding: _Coding) -> str:
-        """Change a line, and put the fresh pages of another in."""
-        blocks = _split(line)
-        more = {block: coding.split(text) for block, text in _split(fresh).items()}
-        for block in self.gone.keys() & blocks.keys():
-            pages = coding.split(blocks[block])
-            for sign in self.gone[block] & pages.keys():
-                _put(more, self.kept.get(block * _BLOCK + _NUMBERS[sign]), pages.pop(sign))
-            blocks[block] = coding.join(pages)
-        for block, pages in more.items():
-            blocks[block] = coding.join({**coding.split(blocks.get(block, "")), **pages})
-        return _join(blocks)
-
-
-class _Renumbering(NamedTuple):
-    """Gives all pages of a line that are kept their new numbers."""
-
-    kept: Mapping[int, int]
-
-    def __call__(self, line: str, fresh: str, coding: _Coding) -> str:
-        """Change a line, and put the fresh pages of another in."""
-        blocks = {block: coding.split(text) for block, text in _split(fresh).items()}
-        for block, text in _split(line).items():
-            for sign, value in coding.split(text).items():
-                _put(blocks, self.kept.get(block * _BLOCK + _NUMBERS[sign]), value)
-        return _join({block: coding.join(pages) for block, pages in blocks.items()})
-
-
-def _put(blocks: dict[int, dict[str, str]], page: int | None, value: str) -> None:
-    if page is not None:
-        blocks.setdefault(page // _BLOCK, {})[_SIGNS[page % _BLOCK]] = value
+def _change(line: str, fresh: str, coding: _Coding, gone: Mapping[int, set[str]], kept: Mapping[int, int]) -> str:
+    """Take pages out of a line, those that are kept to their new numbers, and put the pages of a fresh one in."""
+    blocks = _split(line)
+    changed = {block: coding.split(blocks[block]) for block in gone.keys() & blocks.keys()}
+    more = {block: coding.split(text) for block, text in _split(fresh).items()}
+    for block, pages in changed.items():
+        for sign in gone[block] & pages.keys():
+            value, page = pages.pop(sign), kept.get(block * _BLOCK + _NUMBERS[sign])
+            if page is not None:
+                more.setdefault(page // _BLOCK, {})[_SIGNS[page % _BLOCK]] = value
+    for block, pages in more.items():
+        if block not in changed:
+            changed[block] = coding.split(blocks.get(block, ""))
+        changed[block].update(pages)
+    return _join({**blocks, **{block: coding.join(pages) for block, pages in changed.items()}})
 
 
 def _split(line: str) -> dict[int, str]:
