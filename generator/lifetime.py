@@ -11,7 +11,3 @@ def end_with_parent() -> None:
     """Let this process end when its parent does, where the system can: Linux."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-# For `subprocess`, which has no such thing on Windows.
-END_WITH_PARENT = end_with_parent if sys.platform != "win32" else None

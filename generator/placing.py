@@ -61,14 +61,15 @@ def place(links: Iterable[Link], moves: Iterable[Move]) -> None:
     """Give files a second place, and move folders to theirs; others may make folders around them meanwhile."""
     for folder, instead in moves:
         try:
-            _move(folder, instead[0][1].rpartition("/")[0])
+            move(folder, instead[0][1].rpartition("/")[0])
         except OSError:
             # Another has begun a folder in it, or it was taken away.
             link_files(instead)
     link_files(links)
 
 
-def _move(source: str, target: str) -> None:
+def move(source: Path | str, target: Path | str) -> None:
+    """Move a file or a folder to a place, and make the folders around that."""
     try:
         Path(source).rename(target)
     except FileNotFoundError:

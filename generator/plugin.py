@@ -1,6 +1,5 @@
 """The MkDocs plugin: puts what the content is rendered to among MkDocs' own pages, and indexes the built site."""
 
-import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -42,8 +41,6 @@ from generator.site import (
 )
 from generator.sitemap import SITEMAP, to_sitemap
 from generator.theme import GeneratedPage, Theme, add_theme_dirs, to_redirect
-
-log = logging.getLogger("mkdocs.plugins.briefings")
 
 # What themes bring and these pages do not use: MkDocs' sitemap, and Material's own search.
 _UNUSED = (SITEMAP, "assets/javascripts/lunr/*", "assets/javascripts/workers/*", "*.map")

@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 from generator.files import to_shown_path
+from generator.frame import read_surroundings
 from generator.memory import Memory
 from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
@@ -30,6 +31,7 @@ from generator.site import (
     ConfigurationError,
     Content,
     Part,
+    RefusedError,
     Site,
     collection_paused,
     find_template_dirs,
@@ -49,10 +51,6 @@ class Concern(Enum):
     FRAME = "the configuration, the theme or a hand-written page"
     TEMPLATES = "the templates of the pages"
     CONTENT = "the briefs and registries"
-
-
-class RefusedError(Exception):
-    """There are mistakes in the content; the text shows them."""
 
 
 class Listing:
@@ -257,7 +255,4 @@ def _make_frame(build: Build, content: Content, listing: Listing, folder: Path) 
 
 def _to_facts(content: Content, listing: Listing) -> tuple[object, ...]:
     settings = content.settings
-    urls = {planned.url for planned in listing.plan_all()}
-    shown = tuple(entry.url for entry in (*settings.menu, *settings.links) if entry.url in urls)
-    feeds = tuple(feed.path for feed in iter_site_feeds(content.corpus))
-    return settings.today, shown, feeds, frozenset(url.count("/") for url in urls)
+    return settings.today, read_surroundings(settings, listing.plan_all(), iter_site_feeds(content.corpus))

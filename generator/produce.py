@@ -31,14 +31,14 @@ from generator.pages.downloads import Download, iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.past import Past
 from generator.pieces import Pieces
-from generator.placing import Link, Move, Placement, place
+from generator.placing import Link, Move, Placement, move, place
 from generator.processes import Crew
 from generator.publish import before_path
 from generator.record import BuildRecord, Made, MadeUnits, Noted
 from generator.render import Renderer
+from generator.search import find_searched
 from generator.search_files import UNIT as SEARCH
 from generator.search_files import make_search
-from generator.search_text import is_searched
 from generator.settings import MenuEntry
 from generator.shard import PART, Shard, check_parts, to_facts
 from generator.shares import Shares
@@ -233,14 +233,11 @@ class _Producer:
         with TemporaryDirectory(prefix=".written-", dir=self._staging) as name:
             folder = Path(name)
             run_mkdocs(self._build, site, folder)
-            paths = sorted(iter_files(folder))
-            for path in paths:
-                if path.endswith(".html") and is_searched((folder / path).read_text("utf-8", "replace")):
-                    self._indexed.add(path)
-            self._keep(WRITTEN, Made(self._around.hex(), {path: read_digest(folder / path) for path in paths}))
-            for path in paths:
-                (self._staging / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).rename(self._staging / path)
+            self._indexed.update(find_searched(folder))
+            digests = {path: read_digest(folder / path) for path in iter_files(folder)}
+            self._keep(WRITTEN, Made(self._around.hex(), digests))
+            for path in digests:
+                move(folder / path, self._staging / path)
         return self._build.publisher.surroundings
 
     def _plan_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> Stage:

@@ -14,9 +14,7 @@ FOLDER = "search-index"
 
 def find_searched(site_dir: Path) -> list[str]:
     """Return the paths of a site's pages that are for the search, in order."""
-    pages = (
-        path for path in site_dir.rglob("*.html") if is_searched(path.read_text(encoding="utf-8", errors="replace"))
-    )
+    pages = (path for path in site_dir.rglob("*.html") if is_searched(_read(path)))
     return sorted(path.relative_to(site_dir).as_posix() for path in pages)
 
 
@@ -39,7 +37,10 @@ def write_search(
 
     def read() -> Iterator[tuple[int, str, PageText]]:
         for page in fresh:
-            text = read_page((site_dir / page).read_text(encoding="utf-8", errors="replace"))
-            yield numbers[page], f"/{page.removesuffix('index.html')}", text
+            yield numbers[page], f"/{page.removesuffix('index.html')}", read_page(_read(site_dir / page))
 
     return write_index(site_dir / FOLDER, read(), old_site / FOLDER if old_site and kept else None, kept)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")

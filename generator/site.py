@@ -13,11 +13,10 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from generator.checks import check_site, find_problems
-from generator.checks.found import Context
+from generator.checks import check_site, find_problems, join_site
 from generator.checks.verification import VerifiedQuote, iter_verified
 from generator.compiled import Compiled
-from generator.corpus import Corpus, build_corpus
+from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
 from generator.exports import iter_exports
 from generator.files import read_sources
@@ -45,7 +44,7 @@ class BuildError(Exception):
 
 
 class RefusedError(Exception):
-    """The content has mistakes, and no site is made of it."""
+    """There are mistakes in the content, and no site is made of it; a text shows them to whoever waits for one."""
 
 
 @dataclass(frozen=True)
@@ -145,15 +144,15 @@ def read_unchecked(
     with collection_paused():
         read = read_sources(settings.briefs_dir, settings.root, memory.known)
         decoded = [memory.decode(raw) for raw in read.files]
-        draft, diagnostics = build_corpus(decoded, settings.now)
+        context, diagnostics = join_site(decoded, read.snapshots, settings.now)
         sources = {file.source.path: file.source for file in decoded}
-        corpus = draft.published
+        corpus = context.draft.published
         if settings.history:
             files = {raw.location: (raw.data, file) for raw, file in zip(read.files, decoded, strict=True)}
             history = read_history(settings.briefs_dir, settings.history, settings.now, files, corpus)
             corpus = replace(corpus, history=history)
         content = Content(settings, corpus, sources, ()).with_findings([*read.diagnostics, *diagnostics])
-        return content, partial(find_problems, Context(draft, read.snapshots, settings.now))
+        return content, partial(find_problems, context)
 
 
 def read_quotes(settings: Settings) -> list[VerifiedQuote]:

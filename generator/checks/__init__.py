@@ -61,9 +61,16 @@ def check_site(files: Iterable[DecodedFile], snapshots: Mapping[str, bytes], now
 
     `snapshots` are the files of `briefs/_snapshots/` by name; `now` is the build's clock.
     """
+    context, diagnostics = join_site(files, snapshots, now)
+    return Checked(context.draft.published, tuple(sort_diagnostics([*diagnostics, *find_problems(context)])), context)
+
+
+def join_site(
+    files: Iterable[DecodedFile], snapshots: Mapping[str, bytes], now: datetime
+) -> tuple[Context, list[Diagnostic]]:
+    """Join decoded files; return what is to be checked, and what was found so far."""
     draft, diagnostics = build_corpus(files, now)
-    context = Context(draft, snapshots, now)
-    return Checked(draft.published, tuple(sort_diagnostics([*diagnostics, *find_problems(context)])), context)
+    return Context(draft, snapshots, now), diagnostics
 
 
 def find_problems(context: Context) -> list[Diagnostic]:
