@@ -280,9 +280,11 @@ def test_of_content_with_mistakes_nothing_is_made(config_file: Path, monkeypatch
     site = config_file.parent / "site"
     before = read_tree(config_file.parent)
     replace_in(config_file.parent / BRIEF, "participants: [ada-north]", "participants: [ada-nowhere]")
-    monkeypatch.setattr(produce, "run_mkdocs", None)
-    monkeypatch.setattr(Crew, "begin", None)
+    begun: list[str] = []
+    monkeypatch.setattr(produce, "run_mkdocs", lambda *_: begun.append("hand-written pages"))
+    monkeypatch.setattr(Crew, "begin", lambda *_, **__: begun.append("a job"))
     assert build_site(config_file).site_dir is None
+    assert begun == []
     replace_in(config_file.parent / BRIEF, "participants: [ada-nowhere]", "participants: [ada-north]")
     assert read_tree(config_file.parent) == before
     assert site.is_dir()
