@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
 
 from generator.exports import iter_record_files
@@ -88,15 +89,21 @@ class _Files(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         try:
-            return Path(f"{self._folder}/{path}").read_bytes()
+            return _read(f"{self._folder}/{path}")
         except FileNotFoundError:
-            return Path(f"{self._old}/{path}").read_bytes()
+            return _read(f"{self._old}/{path}")
 
     def __iter__(self) -> Iterator[str]:
         return iter_files(Path(self._folder))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _read(path: str) -> bytes:
+    # There are tens of thousands of them, which are read whole: a buffer would only be one more step.
+    with FileIO(path) as file:
+        return file.readall()
 
 
 def unit_of(name: str) -> str:

@@ -46,11 +46,12 @@ class Pieces:
             index: _Index = {}
 
             def keep(file: str, make: Callable[[], Any]) -> Any:
-                data = _read_piece(old, known.get(file), self.digests[file])
-                piece = make() if data is None else marshal.loads(data)
-                if data is None:
+                data, check = _read_piece(old, known.get(file), self.digests[file])
+                piece = marshal.loads(data) if check else make()
+                if not check:
                     data = marshal.dumps(piece)
-                index[file] = (self.digests[file], new.tell(), len(data), _digest(data))
+                    check = _digest(data)
+                index[file] = (self.digests[file], new.tell(), len(data), check)
                 new.write(data)
                 return piece
 
@@ -89,13 +90,14 @@ def kept_pieces(target: Path, engine: str) -> Iterator[Pieces]:
         yield Pieces(path, draft, engine)
 
 
-def _read_piece(old: BinaryIO | None, known: tuple[str, int, int, bytes] | None, digest: str) -> bytes | None:
+def _read_piece(old: BinaryIO | None, known: tuple[str, int, int, bytes] | None, digest: str) -> tuple[bytes, bytes]:
+    """Return the bytes of a piece that is still good, and their digest; none of both where there is none."""
     if old is None or known is None or known[0] != digest:
-        return None
+        return b"", b""
     _, start, length, check = known
     old.seek(start)
     data = old.read(length)
-    return data if _digest(data) == check else None
+    return (data, check) if _digest(data) == check else (b"", b"")
 
 
 def _digest(data: bytes) -> bytes:

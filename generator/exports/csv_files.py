@@ -42,13 +42,13 @@ class CsvFiles:
                 written[place] = to_cell(written[place])
         yield table.name, self._encode(written)
 
-    def put(self, name: str, piece: bytes) -> None:
-        """Write a line of a table, whose first one has the names of its columns."""
+    def put(self, name: str, pieces: list[bytes]) -> None:
+        """Write lines of a table, whose first one has the names of its columns."""
         text = self._texts.get(name)
         if text is None:
             text = self._texts[name] = io.BytesIO()
             text.write(self._encode([column.name for column in self._tables[name].columns]))
-        text.write(piece)
+        text.writelines(pieces)
 
     def finish(self) -> Iterator[Output]:
         """Yield a CSV file for each table that has rows, and their description."""

@@ -56,7 +56,7 @@ _FACETS = {
     "issues": ("category",),
     "sources": ("kind", "publisher", "language"),
 }
-# So many rows are written at a time.
+# At least so many rows are written at a time.
 _BATCH = 500
 # In KB, by SQLite's own sign for it: what is read again and again while search is made stays in memory.
 _CACHE = -65_536
@@ -92,11 +92,11 @@ class Database:
             for number, name in enumerate(column.read(row) or (), start=1):
                 yield _link_table(table, column), (row["key"], number, name)
 
-    def put(self, name: str, piece: tuple[Cell, ...]) -> None:
-        """Write a row of a table."""
+    def put(self, name: str, pieces: list[tuple[Cell, ...]]) -> None:
+        """Write rows of a table."""
         rows = self._rows.setdefault(name, [])
-        rows.append(piece)
-        if len(rows) == _BATCH:
+        rows += pieces
+        if len(rows) >= _BATCH:
             self._flush(name)
 
     def finish(self) -> Iterator[Output | LargeFile]:

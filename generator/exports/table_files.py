@@ -30,8 +30,8 @@ class Form(Protocol):
     def make(self, table: Table, row: Plain, cells: list[Cell]) -> Iterator[tuple[str, Any]]:
         """Make what it has of a row, by the names of tables; `cells` are its values in the order of the columns."""
 
-    def put(self, name: str, piece: Any) -> None:
-        """Take what was made of a row."""
+    def put(self, name: str, pieces: list[Any]) -> None:
+        """Take what was made of rows of a table."""
 
     def finish(self) -> Iterator[Output | LargeFile]:
         """Yield the files."""
@@ -48,19 +48,20 @@ def iter_tables(forms: tuple[type[Form], ...], shelf: Shelf) -> Iterator[Output 
     tables = build_tables()
     filled = [form(shelf, tables) for form in forms]
 
-    def make(path: str) -> list[list[tuple[str, Any]]]:
-        pieces: list[list[tuple[str, Any]]] = [[] for _ in filled]
+    def make(path: str) -> list[dict[str, list[Any]]]:
+        pieces: list[dict[str, list[Any]]] = [{} for _ in filled]
         for table, row in iter_rows(tables, shelf.decode(path)):
             cells = table.cells(row)
             for form, those in zip(filled, pieces, strict=True):
-                those.extend(form.make(table, row, cells))
+                for name, piece in form.make(table, row, cells):
+                    those.setdefault(name, []).append(piece)
         return pieces
 
     with shelf.keeping() as keep:
         for path in shelf.reads:
             for form, those in zip(filled, keep(path, partial(make, path)), strict=True):
-                for name, piece in those:
-                    form.put(name, piece)
+                for name, rows in those.items():
+                    form.put(name, rows)
     for form in filled:
         yield from form.finish()
 
