@@ -21,7 +21,7 @@ from generator.exports.formats import FORMATS, export_format
 from generator.folders import drafted
 from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
-from generator.past import Checked, Past, check_past, read_past
+from generator.past import check_past, read_past
 from generator.pieces import Pieces, kept_pieces
 from generator.processes import begun
 from generator.produce import Production, produce
@@ -107,6 +107,7 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
         build.compiled.read(compiled_path(target), engine)
         with collection_paused():
             memory = read_memory(memory_path(target), engine)
+        build.kept.append(memory)
         content, check = read_unchecked(build.settings, build.progress, memory)
         # It is checked while it is found out what is stale: nothing is made before that has ended.
         with begun(check) as findings:
@@ -121,7 +122,7 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
 
             def make(staging: Path, pieces: Pieces) -> Production:
                 count = jobs or _count_cores()
-                last = partial(_read_last, target, checked)
+                last = partial(read_past, target, record_path(target), checked)
                 return produce(build, content, last, staging, count, parts=pasts, pieces=pieces, settle=settle)
 
             try:
@@ -134,10 +135,6 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
                     raise
                 return BuildResult(to_checked())
             return BuildResult(to_checked(), target, production.pages, production.made)
-
-
-def _read_last(target: Path, checked: Callable[[], Checked]) -> Past:
-    return read_past(target, record_path(target), checked())
 
 
 def _put_in_place(

@@ -24,6 +24,7 @@ from generator.diagnostics import Diagnostic, Severity, catalogue
 from generator.diagnostics.formats import FORMATS, default_format, render_diagnostics, wants_color
 from generator.exports.formats import FORMATS as EXPORT_FORMATS
 from generator.files import to_shown_path
+from generator.lifetime import leave
 from generator.preview import Surface
 from generator.serve import run_server
 from generator.settings import CONFIG_FILE, SettingsError, find_now, is_now_given, parse_now
@@ -138,6 +139,11 @@ def main() -> None:
 
     Exit status: 0 all is well, 1 problems in the content, 2 wrong use or configuration.
     """
+
+
+def run() -> None:
+    """Run the command as all that this process is for."""
+    main(prog_name="briefings", obj=leave)
 
 
 for _command in (*authoring.COMMANDS, comparing.diff):
@@ -289,7 +295,10 @@ def serve(address: str, **options: Any) -> None:
 
 @contextmanager
 def _session(asked: _Asked) -> Iterator[Terminal]:
-    """Show what is logged while a command runs, and turn what stops it into a sentence and an exit status."""
+    """Show what is logged while a command runs, and turn what stops it into a sentence and an exit status.
+
+    At its end the process is over, where it is the command's own.
+    """
     terminal = Terminal(asked.quiet)
     # What stops a build is shown even when little is asked for.
     handler = _LogHandler(terminal, logging.ERROR if asked.quiet and not asked.strict else logging.DEBUG)
@@ -298,8 +307,11 @@ def _session(asked: _Asked) -> Iterator[Terminal]:
     # The logger itself lets warnings pass whatever is shown: under --strict MkDocs counts them.
     logger.setLevel(logging.INFO if asked.verbose else logging.WARNING)
     logger.propagate = False
+    status = 0
     try:
         yield terminal
+    except SystemExit as end:
+        status = int(end.code or 0)
     except (ConfigurationError, SettingsError) as error:
         raise _Failure(str(error), WRONG_USE) from error
     except BuildError as error:
@@ -307,6 +319,11 @@ def _session(asked: _Asked) -> Iterator[Terminal]:
     finally:
         terminal.clear()
         logger.removeHandler(handler)
+    # Here, while what the command has made is still held by its frame.
+    if end_process := click.get_current_context().obj:
+        end_process(status)
+    if status:
+        sys.exit(status)
 
 
 class _Failure(click.ClickException):

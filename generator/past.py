@@ -5,7 +5,7 @@ have the digest that the record has for it. A part of a site that is made in sha
 way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -115,10 +115,11 @@ def check_past(folder: Path, record: Path) -> Checked:
     return Checked(stamp, past.files, past.is_asked, find_alike(folder, before_path(folder)))
 
 
-def read_past(folder: Path, record: Path, checked: Checked | None = None) -> Past:
-    """Read the record of the last build; what was checked is of use unless another build has ended since."""
-    known = checked if checked and checked.record == _find_stamp(record) else None
-    return Past(folder, read_record(record), known=known)
+def read_past(folder: Path, record: Path, checked: Callable[[], Checked] | None = None) -> Past:
+    """Read the record of the last build; what was checked meanwhile is of use unless another build has ended since."""
+    read, stamp = read_record(record), _find_stamp(record)
+    known = checked() if checked else None
+    return Past(folder, read, known=known if known and known.record == stamp else None)
 
 
 def _find_stamp(path: Path) -> Stamp | None:

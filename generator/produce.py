@@ -9,7 +9,7 @@ One shard of a site is some of its pages and of its records' files (see `shard.p
 say what menu stands around all others.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from functools import partial
@@ -27,12 +27,12 @@ from generator.folders import Stamp, iter_files, read_digest, read_stamp
 from generator.frame import read_frame, read_surroundings
 from generator.page_files import PageMaker
 from generator.pages import plan_pages
-from generator.pages.downloads import Download, iter_site_feeds
+from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.past import Past
 from generator.pieces import Pieces
 from generator.placing import Link, Move, Placement, move, place
-from generator.processes import Crew
+from generator.processes import Crew, begun
 from generator.publish import before_path
 from generator.record import BuildRecord, Made, MadeUnits, Noted
 from generator.render import Renderer
@@ -56,7 +56,7 @@ from generator.site import (
     run_mkdocs,
 )
 from generator.sitemap import SITEMAP, to_sitemap
-from generator.stale import Answers, Asked, to_texts
+from generator.stale import Answers, Asked, fill_indexes, to_texts
 from generator.theme import Theme, add_theme_dirs
 
 WRITTEN = "written pages"
@@ -114,7 +114,9 @@ def produce(
         site = render_site(content, build.progress)
         run_mkdocs(build, site, staging)
         return Production(BuildRecord(), len(site.listing), len(site.listing))
-    return _Producer(build, content, read_last, staging, jobs, shard, parts, pieces).run(settle)
+    producer = _Producer(build, content, read_last, staging, jobs, shard, parts, pieces)
+    build.kept.append(producer)
+    return producer.run(settle)
 
 
 class _Producer:
@@ -143,14 +145,20 @@ class _Producer:
         self._facts = to_facts(self._frame, content.settings, content.corpus, self._answers) if shard or parts else {}
         check_parts(parts, self._facts)
         self._texts = to_texts(content.corpus)
-        # Most pages need them. When they are there, the last site has been looked at in another process.
+        # Most pages need them. The last site is looked at meanwhile, in another process.
         _ = content.corpus.backlinks
         last = read_last()
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
-        before = self._last.record.texts
-        same = {name for name, text in self._texts.items() if before.get(name) == text}
-        self._answers.recall(self._last.record.answered, same)
-        self._pasts = [(past, past.find_changed(self._answers)) for past in (*parts, self._last)]
+        pasts = (*parts, self._last)
+        # The last builds' questions are asked in another process, while the pages are listed here.
+        with begun(partial(_find_changed, pasts, self._answers, self._texts)) as changed:
+            with collection_paused():
+                self._listing = tuple(plan_pages(content.corpus, content.settings))
+            self._feeds = tuple(iter_site_feeds(content.corpus))
+            self._around = read_surroundings(content.settings, self._listing, self._feeds)
+            self._page_keys = {planned.url: _key(planned, self._around) for planned in self._listing}
+            fill_indexes(content.corpus)
+            self._pasts = list(zip(pasts, changed(), strict=True))
         self._placement = Placement(staging, before_path(self._last.folder), self._last.alike)
         self._made: dict[str, Made] = {}
         self._digests: dict[str, str] = {}
@@ -158,10 +166,6 @@ class _Producer:
         self._stale = 0
         self._keys: dict[str, str] = {}
         self._stamps: dict[str, Stamp] = {}
-        self._listing: tuple[PlannedPage, ...] = ()
-        self._urls: set[str] = set()
-        self._feeds: tuple[Download, ...] = ()
-        self._around = b""
         # The last build's questions keep their numbers, and so do its units; what only few still ask is left behind.
         self._keeps_numbers = self._last.is_asked
         self._questions: dict[Noted, int] = {}
@@ -172,22 +176,21 @@ class _Producer:
 
     def run(self, settle: Callable[[], None]) -> Production:
         with closing(Crew[MadeUnits](self._jobs)) as crew:
-            records = self._plan_records()
-            crew.add(records.jobs)
-            stages = [records]
-            if len(records.jobs) <= self._jobs:
-                # So few are soon done, and what is made of them can begin before the pages are planned; more would keep
-                # the pages waiting, and those the search.
-                settle()
-                self._run(crew, stages, drains=False)
-                stages = []
-            self._list_pages()
             settle()
+            records = self._plan_records()
+            if len(records.jobs) <= self._jobs:
+                # So few are soon done, and the longest that follows can begin before the pages are planned; more would
+                # keep the pages waiting, and those the search.
+                records = self._begin_data(crew, records)
             surroundings = self._produce_written()
             share = [planned for planned in self._listing if self._is_ours(planned.url)]
             pages = self._plan_pages(share, surroundings)
-            crew.add(pages.jobs, is_urgent=pages.is_urgent)
-            self._run(crew, [*stages, pages])
+            crew.add(pages.jobs, is_urgent=True)
+            crew.add(records.jobs)
+            crew.begin()
+            for past, changed in self._pasts:
+                self._answers.accept(past.record.iter_answered(but=changed))
+            self._run(crew, [records, pages])
         self._placement.close()
         for job in self._plan_links():
             job()
@@ -210,16 +213,9 @@ class _Producer:
                 "indexed": sorted(self._indexed),
                 **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
             },
-            self._read_stamps(),
+            self._all_stamps(),
         )
         return Production(record, len(share), self._stale)
-
-    def _list_pages(self) -> None:
-        with collection_paused():
-            self._listing = tuple(plan_pages(self._content.corpus, self._content.settings))
-        self._urls = {planned.url for planned in self._listing}
-        self._feeds = tuple(iter_site_feeds(self._content.corpus))
-        self._around = read_surroundings(self._content.settings, self._listing, self._feeds)
 
     def _produce_written(self) -> Surroundings:
         if past := self._take(WRITTEN, self._around.hex()):
@@ -242,13 +238,13 @@ class _Producer:
 
     def _plan_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> Stage:
         """Plan to make the pages that are stale, and then the search index, which is made of all."""
-        keys = {planned.url: _key(planned, self._around) for planned in self._listing}
+        keys = self._page_keys
         stale = [planned for planned in share if not self._take(planned.url, keys[planned.url])]
         self._keys.update(keys)
         self._stale = len(stale)
         jobs = self._share_pages(stale, (*keys, *surroundings.written), surroundings) if stale else []
         self._placement.close()
-        return Stage([*self._plan_links(), *jobs], self._plan_search, is_urgent=True)
+        return Stage([*jobs, *self._plan_links()], self._plan_search, is_urgent=True)
 
     def _plan_records(self) -> Stage:
         """Plan to make the data files of each record that are stale, and then those of many, made of these."""
@@ -259,12 +255,21 @@ class _Producer:
         # More shares than processes: what is left to do beside the search is done by whoever is free.
         count = min(2 * self._jobs if len(stale) > _FEW else 1, len(stale))
         jobs = [partial(self._data_maker().make_of_records, stale[number::count]) for number in range(count)]
-        return Stage([*self._plan_links(), *jobs], self._plan_data)
+        return Stage([*jobs, *self._plan_links()], self._plan_data)
 
     def _plan_links(self) -> list[Job]:
         """Plan to put what was taken so far into its place."""
         links, moves = self._placement.next()
         return [partial(_place, links, moves)] if links or moves else []
+
+    def _begin_data(self, crew: Crew[MadeUnits], records: Stage) -> Stage:
+        """Make the data files of records, and begin the first job that follows; return a stage of the others."""
+        crew.add(records.jobs)
+        self._run(crew, [replace(records, then=tuple)])
+        following = iter(records.then())
+        crew.add([*islice(following, 1)])
+        crew.begin(leaves_one=True)
+        return Stage([], lambda: following)
 
     def _share_pages(self, stale: Sequence[PlannedPage], urls: Sequence[str], surroundings: Surroundings) -> list[Job]:
         compiled = self._build.compiled
@@ -322,16 +327,13 @@ class _Producer:
         pieces = replace(self._pieces, digests=self._digests) if self._pieces else None
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests, pieces)
 
-    def _run(self, crew: Crew[MadeUnits], stages: Sequence[Stage], *, drains: bool = True) -> None:
-        """Have the jobs of all stages done; what follows a stage is added as soon as its own are, and done as well.
-
-        Where the crew is not drained, that is begun, one job less than there could be, and left to it.
-        """
+    def _run(self, crew: Crew[MadeUnits], stages: Sequence[Stage]) -> None:
+        """Have all jobs done; what follows a stage is added as soon as its own are, and done as well."""
         left = [(stage, set(stage.jobs)) for stage in stages]
         count, total = 0, self._stale
         for job, done in chain([(None, MadeUnits())], crew.iter_done()):
             self._note(done)
-            if made := len(done.units.keys() & self._urls):
+            if made := len(done.units.keys() & self._page_keys.keys()):
                 count += made
                 self._build.progress("Writing", count, total)
             for each in [*left]:
@@ -341,19 +343,21 @@ class _Producer:
                     left.remove(each)
                     for following in stage.then():
                         crew.add([following], is_urgent=stage.is_urgent)
-                        crew.begin(leaves_one=not drains)
-            if not (left or drains):
-                return
+                        crew.begin()
             crew.begin()
+            # Now, while others are at work.
+            self._read_stamps(done)
             self._answer(crew)
 
     def _note(self, done: MadeUnits) -> None:
         numbers = [self._number(question) for question in done.questions]
         for name, (files, questions) in done.units.items():
             self._keep(name, Made(self._keys[name], files, [numbers[place] for place in questions]))
-            # Now, while others are at work.
-            self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
         self._indexed |= done.indexed
+
+    def _read_stamps(self, done: MadeUnits) -> None:
+        for files, _ in done.units.values():
+            self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
 
     def _answer(self, crew: Crew[MadeUnits]) -> None:
         """Work out, while others are at work, what was answered to the questions that are new."""
@@ -377,7 +381,7 @@ class _Producer:
             digests[SITEMAP] = read_digest(sitemap)
         (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
 
-    def _read_stamps(self) -> dict[str, Stamp]:
+    def _all_stamps(self) -> dict[str, Stamp]:
         """Return the stamps of all files, also of those that were put there since."""
         return {path: self._stamps.get(path) or read_stamp(f"{self._staging}/{path}") for path in self._digests}
 
@@ -417,6 +421,13 @@ def _make_pages(maker: PageMaker, shares: Shares[PlannedPage], number: int) -> M
 def _place(links: Sequence[Link], moves: Sequence[Move]) -> MadeUnits:
     place(links, moves)
     return MadeUnits()
+
+
+def _find_changed(pasts: Sequence[Past], answers: Answers, texts: Mapping[str, str]) -> list[set[int]]:
+    """Find of each past which of its questions have another answer now. The last one's answers may be recalled."""
+    last = pasts[-1].record
+    answers.recall(last.iter_answered(), {name for name, text in texts.items() if last.texts.get(name) == text})
+    return [past.find_changed(answers) for past in pasts]
 
 
 def _key(planned: PlannedPage, around: bytes) -> str:

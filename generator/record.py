@@ -4,7 +4,7 @@ The record is one JSON file under its own digest; a record that is damaged, or o
 What can be taken of what it names, `past.py` tells.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
@@ -65,11 +65,10 @@ class BuildRecord:
         noted = self.questions[number]
         return noted if isinstance(noted, str) else frozenset(cast(Question, self.questions[one]) for one in noted)
 
-    @property
-    def answered(self) -> Iterator[tuple[Question, str]]:
-        """Every question with its answer."""
-        pairs = zip(self.questions, self.answers, strict=True)
-        return ((noted, answer) for noted, answer in pairs if isinstance(noted, str))
+    def iter_answered(self, but: Container[int] = ()) -> Iterator[tuple[Question, str]]:
+        """Yield every question with its answer, but for some by their places."""
+        pairs = enumerate(zip(self.questions, self.answers, strict=True))
+        return ((noted, answer) for number, (noted, answer) in pairs if isinstance(noted, str) and number not in but)
 
     @property
     def is_asked(self) -> bool:

@@ -120,13 +120,17 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Build:
-    """One run over one site: its configuration, its settings and the plugin that publishes it."""
+    """One run over one site: its configuration, its settings and the plugin that publishes it.
+
+    `kept` is what has served its turn, and need not be taken apart before the run is over.
+    """
 
     config: MkDocsConfig
     settings: Settings
     publisher: Publisher
     progress: Progress = field(default=no_progress)
     compiled: Compiled = field(default_factory=Compiled)
+    kept: list[object] = field(default_factory=list)
 
 
 def read_content(settings: Settings, progress: Progress = no_progress, memory: Memory | None = None) -> Content:

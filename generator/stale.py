@@ -74,6 +74,12 @@ def _to_own(question: Question) -> str:
     return key.partition(" ")[0] if index == "statement_of" else key
 
 
+def fill_indexes(corpus: Corpus) -> None:
+    """Work out every index of a corpus, so that processes that are forked need not, each for itself."""
+    for name in _INDEXES:
+        getattr(corpus, name)
+
+
 class Watch:
     """A corpus that notes what it is asked: `questions` are those since gathering began."""
 
@@ -212,6 +218,10 @@ class Answers:
     def recall(self, answers: Iterable[tuple[Question, str]], same: Container[str]) -> None:
         """Take over earlier answers: what the records say themselves whose text is the same."""
         self._answers.update((question, answer) for question, answer in answers if _to_own(question) in same)
+
+    def accept(self, answers: Iterable[tuple[Question, str]]) -> None:
+        """Take over answers that others have found to be right."""
+        self._answers.update(answers)
 
     def answer(self, question: Question) -> str:
         """Return the digest of the answer to a question."""

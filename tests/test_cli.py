@@ -228,3 +228,19 @@ def test_a_terminal_shows_progress_and_the_end(config_file: Path) -> None:
     last = shown.rsplit(b"\x1b[2K", 2)[-2]
     assert b" pages in " in last
     assert last.rstrip().endswith(b"in site")
+
+
+@pytest.mark.parametrize(("is_broken", "status"), [(False, 0), (True, 1)])
+def test_a_process_of_its_own_is_left_with_its_status_when_all_is_printed(
+    config_file: Path, is_broken: bool, status: int
+) -> None:
+    if is_broken:
+        break_reference(config_file)
+    # What Python does at its end, it does not come to.
+    program = 'import atexit; from generator.cli import run; atexit.register(print, "taken apart"); run()'
+    command = [sys.executable, "-c", program, "check", "--format", "concise"]
+    done = subprocess.run(command, cwd=config_file.parent, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (status, "")
+    assert "taken apart" not in done.stdout
+    assert done.stdout == run("check", "--format", "concise").stdout
+    assert ("ada-nroth" in done.stdout) is is_broken

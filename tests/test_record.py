@@ -1,6 +1,7 @@
 """The record of a build: what it keeps of questions, and when it lets go of them."""
 
 import os
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from generator.folders import drafted, read_digest, read_stamps
 from generator.past import Files, Past, check_past, read_past
 from generator.record import BuildRecord, Made, read_record, write_record
 from generator.site import BuildError
-from generator.stale import Answers, to_question, to_texts
+from generator.stale import Answers, fill_indexes, to_question, to_texts
 from tests.pages.world import FILES, read_world, world
 
 NAME, HEADING = to_question("names", "ada"), to_question("headings", "round-one")
@@ -40,6 +41,21 @@ def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_what_was_asked_together_has_changed_when_one_of_its_questions_has(tmp_path: Path) -> None:
     assert Past(tmp_path, to_record()).find_changed(Answers(world())) == {1, 2}
+
+
+def test_an_answer_that_has_not_changed_is_not_looked_for_again(tmp_path: Path) -> None:
+    record = to_record()
+    assert dict(record.iter_answered()) == {NAME: record.answers[0], HEADING: "another"}
+    answers = Answers(world())
+    answers.accept((question, "accepted") for question, _ in record.iter_answered(but={1, 2}))
+    assert answers.answer(NAME) == "accepted"
+    assert answers.answer(HEADING) == Answers(world()).answer(HEADING)
+
+
+def test_every_index_can_be_worked_out_beforehand() -> None:
+    corpus = world()
+    fill_indexes(corpus)
+    assert {"names", "backlinks", "neighbours", "statement_of"} <= vars(corpus).keys()
 
 
 def test_a_number_stands_for_a_question_or_for_those_asked_together() -> None:
@@ -119,12 +135,13 @@ def test_what_was_checked_is_of_no_use_when_another_build_has_ended_since(tmp_pa
     record = BuildRecord(made={"page": made}, stamps=read_stamps(site))
     write_record(place, record)
     checked = check_past(site, place)
-    assert read_past(site, place, checked).is_whole(made)
+    assert read_past(site, place, lambda: checked).is_whole(made)
     (site / "file").write_text("new", encoding="utf-8")
     write_record(place, BuildRecord("another frame", made={"page": made}, stamps=record.stamps))
-    assert not read_past(site, place, checked).is_whole(made)
+    assert not read_past(site, place, lambda: checked).is_whole(made)
 
 
 def test_where_nothing_was_built_there_is_nothing_to_check(tmp_path: Path) -> None:
-    past = read_past(tmp_path / "site", tmp_path / "record", check_past(tmp_path / "site", tmp_path / "record"))
+    site, place = tmp_path / "site", tmp_path / "record"
+    past = read_past(site, place, partial(check_past, site, place))
     assert (past.record, past.files, past.is_asked) == (BuildRecord(), Files(frozenset(), {}), True)
