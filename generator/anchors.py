@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.commonmark import find_ids
+from generator.errors import BuildError
 from generator.page_files import page_path
-from generator.site import BuildError
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 

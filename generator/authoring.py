@@ -7,12 +7,12 @@ import click
 
 from generator.build import read_build
 from generator.diagnostics import catalogue
+from generator.errors import ConfigurationError
 from generator.files import to_shown_path
 from generator.model.dates import parse_edtf
 from generator.new import KINDS, StarterError, run_init, run_new_brief, run_new_record
 from generator.schema import SCHEMAS_DIR, iter_schemas, to_json
 from generator.settings import CONFIG_FILE, Settings
-from generator.site import ConfigurationError
 
 _PATH = click.Path(path_type=Path)
 _config_file = click.option(

@@ -4,7 +4,6 @@
 itself. Both give the same bytes.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,13 +16,14 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.compiled import compiled_path
+from generator.errors import BuildError, ConfigurationError, RefusedError
 from generator.exports.formats import FORMATS, export_format
 from generator.folders import drafted
 from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
 from generator.past import check_past, read_past
 from generator.pieces import Pieces, kept_pieces
-from generator.processes import begun
+from generator.processes import begun, count_cores
 from generator.produce import Production, produce
 from generator.publish import clear_staging, hold_target, make_staging, published
 from generator.record import record_path, write_record
@@ -32,12 +32,9 @@ from generator.shard import PART_RECORD, Shard, read_parts
 from generator.site import (
     PLUGIN,
     Build,
-    BuildError,
-    ConfigurationError,
     Content,
     Progress,
     Publisher,
-    RefusedError,
     collection_paused,
     no_progress,
     read_content,
@@ -121,7 +118,7 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
                     raise RefusedError
 
             def make(staging: Path, pieces: Pieces) -> Production:
-                count = jobs or _count_cores()
+                count = jobs or count_cores()
                 last = partial(read_past, target, record_path(target), checked)
                 return produce(build, content, last, staging, count, parts=pasts, pieces=pieces, settle=settle)
 
@@ -184,7 +181,7 @@ def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResu
     build.publisher.progress = build.progress
     with _held(target, build.progress), _written_whole(target) as staging:
         last = partial(read_past, target, target / PART_RECORD)
-        production = produce(build, content, last, staging, jobs or _count_cores(), shard=shard)
+        production = produce(build, content, last, staging, jobs or count_cores(), shard=shard)
         write_record(staging / PART_RECORD, production.record)
     return BuildResult(content, target, production.pages, production.made)
 
@@ -237,11 +234,6 @@ def _check_replaceable(target: Path, out: Path, mark: str) -> None:
     """Refuse a folder with something in it, unless the file `mark` says that the same command wrote it."""
     if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
         raise ConfigurationError(f"{out} holds something else: give a new folder, or one that this command wrote")
-
-
-def _count_cores() -> int:
-    """Count the cores that this process may use, where the system tells; else all."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from generator.build import BuildResult, read_build, run_build, run_export, run_
 from generator.checks.quote_report import to_quote_report
 from generator.diagnostics import Diagnostic, Severity, catalogue
 from generator.diagnostics.formats import FORMATS, default_format, render_diagnostics, wants_color
+from generator.errors import BuildError, ConfigurationError
 from generator.exports.formats import FORMATS as EXPORT_FORMATS
 from generator.files import to_shown_path
 from generator.lifetime import leave
@@ -29,7 +30,7 @@ from generator.preview import Surface
 from generator.serve import run_server
 from generator.settings import CONFIG_FILE, SettingsError, find_now, is_now_given, parse_now
 from generator.shard import parse_shard
-from generator.site import Build, BuildError, ConfigurationError, Content, read_content, read_quotes
+from generator.site import Build, Content, read_content, read_quotes
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PATH = click.Path(path_type=Path)

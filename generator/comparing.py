@@ -16,6 +16,7 @@ from generator.diagnostics import Severity, sort_diagnostics
 from generator.diagnostics.cells import to_visible
 from generator.diagnostics.formats import render_diagnostics, wants_color
 from generator.diff import compare
+from generator.errors import ConfigurationError
 from generator.exports.json_text import to_readable_json
 from generator.files import Sources
 from generator.history import read_folder, read_revision
@@ -23,7 +24,7 @@ from generator.memory import Memory
 from generator.model.change import Change
 from generator.repository import GitError
 from generator.settings import CONFIG_FILE, SettingsError, find_now, parse_now
-from generator.site import ConfigurationError, collection_paused
+from generator.site import collection_paused
 
 _PATH = click.Path(path_type=Path)
 SCHEMA_VERSION = "1.0"

@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.errors import BuildError
 from generator.folders import Stamp, read_digest, read_stamp, read_stamps
 from generator.placing import find_alike
 from generator.publish import before_path
 from generator.record import BuildRecord, Made, read_record
-from generator.site import BuildError
 from generator.stale import Answers
 
 

@@ -16,6 +16,7 @@ from enum import Enum
 from itertools import count
 from pathlib import Path
 
+from generator.errors import BuildError, ConfigurationError, RefusedError
 from generator.files import to_shown_path
 from generator.frame import read_surroundings
 from generator.memory import Memory
@@ -27,11 +28,8 @@ from generator.settings import SettingsError
 from generator.site import (
     PLUGIN,
     Build,
-    BuildError,
-    ConfigurationError,
     Content,
     Part,
-    RefusedError,
     Site,
     collection_paused,
     find_template_dirs,

@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import os
 import signal
 import traceback
 from collections import deque
@@ -12,8 +13,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any, Generic, TypeVar, cast
 
+from generator.errors import BuildError
 from generator.lifetime import end_with_parent
-from generator.site import BuildError
 
 R = TypeVar("R")
 _TO_END = (signal.SIGINT, signal.SIGTERM)
@@ -95,6 +96,11 @@ def begun(job: Callable[[], R]) -> Iterator[Callable[[], R]]:
 def can_fork() -> bool:
     """Tell whether a process can be forked here, so that it has what this one has."""
     return "fork" in multiprocessing.get_all_start_methods()
+
+
+def count_cores() -> int:
+    """Count the cores that this process may use, where the system tells; else all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start(job: Callable[[], object]) -> tuple[Connection, ForkProcess]:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from generator.anchors import check_anchors
 from generator.checksums import CHECKSUMS, to_checksums
 from generator.data_files import DataMaker, key_of, unit_of
+from generator.errors import ConfigurationError
 from generator.exports import SUMS, plan_exports, to_sums
 from generator.exports.plan import PlannedFiles
 from generator.folders import Stamp, iter_files, read_digest, read_stamp
@@ -45,7 +46,6 @@ from generator.shares import Shares
 from generator.site import (
     PLUGIN,
     Build,
-    ConfigurationError,
     Content,
     Part,
     Site,

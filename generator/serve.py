@@ -21,11 +21,11 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
+from generator.errors import ConfigurationError
 from generator.frame import read_engine
 from generator.memory import memory_path, read_memory
 from generator.preview import Concern, Preview, Surface, find_other_plugins
 from generator.settings import Settings
-from generator.site import ConfigurationError
 from generator.whole_build import WholeBuild
 
 PREVIEW = "_preview/"

@@ -15,10 +15,10 @@ from zlib import crc32
 
 from generator import __version__
 from generator.corpus import Corpus
+from generator.errors import ConfigurationError
 from generator.past import Past
 from generator.record import read_record
 from generator.settings import Settings
-from generator.site import ConfigurationError
 from generator.stale import Answers, to_question
 
 # The record of a part lies inside it, and travels with it.

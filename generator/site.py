@@ -18,6 +18,7 @@ from generator.checks.verification import VerifiedQuote, iter_verified
 from generator.compiled import Compiled
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Severity, sort_diagnostics
+from generator.errors import BuildError
 from generator.exports import iter_exports
 from generator.files import read_sources
 from generator.history import read_history
@@ -33,18 +34,6 @@ from generator.source import SourceFile
 PLUGIN = "briefings"
 # What a build is at, how many of these are done, and how many there are (0 where it is not known).
 Progress = Callable[[str, int, int], None]
-
-
-class ConfigurationError(Exception):
-    """The site's configuration, or the way a command was called, cannot be used."""
-
-
-class BuildError(Exception):
-    """The content is right, and yet no site came of it; the old one stands as it was."""
-
-
-class RefusedError(Exception):
-    """There are mistakes in the content, and no site is made of it; a text shows them to whoever waits for one."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from generator.errors import BuildError
 from generator.escape import to_xml, to_yaml_line
 from generator.render import Output
-from generator.site import BuildError
 
 # Windows alone changes line ends, unless it is told not to.
 _BINARY = getattr(os, "O_BINARY", 0)

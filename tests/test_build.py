@@ -13,9 +13,9 @@ import pytest
 
 from generator import produce
 from generator.build import read_build, run_build, run_render
+from generator.errors import BuildError, ConfigurationError
 from generator.processes import Crew
 from generator.record import BuildRecord, write_record
-from generator.site import BuildError, ConfigurationError
 from generator.tree import Tree
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree, replace_in
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import BuildError
 from generator.processes import Crew, begun
-from generator.site import BuildError
 
 
 def write_slowly(path: Path) -> str:

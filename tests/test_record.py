@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import BuildError
 from generator.folders import drafted, read_digest, read_stamps
 from generator.past import Files, Past, check_past, read_past
 from generator.record import BuildRecord, Made, read_record, write_record
-from generator.site import BuildError
 from generator.stale import Answers, fill_indexes, to_question, to_texts
 from tests.pages.world import FILES, read_world, world
 

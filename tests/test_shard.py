@@ -10,9 +10,9 @@ import pytest
 
 from generator import shard as shard_module
 from generator.build import BuildResult, read_build, run_build, run_shard
+from generator.errors import BuildError, ConfigurationError
 from generator.record import read_record
 from generator.shard import PART_RECORD, Shard, parse_shard
-from generator.site import BuildError, ConfigurationError
 from tests.conftest import ROOT
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree, replace_in
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.errors import BuildError
 from generator.render import Output
-from generator.site import BuildError
 from generator.tree import Tree, to_document, write_tree
 
 
