@@ -23,7 +23,7 @@ from generator.frame import read_engine
 from generator.memory import Memory, memory_path, read_memory, write_memory
 from generator.past import check_past, read_past
 from generator.pieces import Pieces, kept_pieces
-from generator.processes import begun, count_cores
+from generator.processes import begun, collection_paused, count_cores
 from generator.produce import Production, produce
 from generator.publish import clear_staging, hold_target, make_staging, published
 from generator.record import record_path, write_record
@@ -35,7 +35,6 @@ from generator.site import (
     Content,
     Progress,
     Publisher,
-    collection_paused,
     no_progress,
     read_content,
     read_unchecked,
@@ -98,14 +97,14 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
     if lost := [part for part in parts if part.resolve().is_relative_to(target)]:
         raise ConfigurationError(f"{target} cannot be written into: it holds the part {lost[0]}, which would be lost")
     pasts = read_parts(parts)
-    engine = read_engine()
+    engine, count = read_engine(), jobs or count_cores()
     # A process that begins while there is little in memory begins at once, and costs this one nothing later.
     with begun(partial(check_past, target, record_path(target))) as checked:
         build.compiled.read(compiled_path(target), engine)
         with collection_paused():
             memory = read_memory(memory_path(target), engine)
         build.kept.append(memory)
-        content, check = read_unchecked(build.settings, build.progress, memory)
+        content, check = read_unchecked(build.settings, build.progress, memory, count)
         # It is checked while it is found out what is stale: nothing is made before that has ended.
         with begun(check) as findings:
             strict = bool(build.config.strict)
@@ -118,7 +117,6 @@ def run_build(build: Build, jobs: int = 0, parts: Sequence[Path] = ()) -> BuildR
                     raise RefusedError
 
             def make(staging: Path, pieces: Pieces) -> Production:
-                count = jobs or count_cores()
                 last = partial(read_past, target, record_path(target), checked)
                 return produce(build, content, last, staging, count, parts=pasts, pieces=pieces, settle=settle)
 
@@ -164,6 +162,7 @@ def _kept(path: Path, engine: str, memory: Memory) -> Iterator[None]:
         yield
         return
     with drafted(path) as draft, begun(partial(write_memory, draft, engine, memory)) as written:
+        memory.drop_packed()
         yield
         written()
 
@@ -175,7 +174,7 @@ def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResu
     if target.is_relative_to(site) or site.is_relative_to(target):
         raise ConfigurationError(f"{out} is the place of the site: a part of it needs a folder of its own")
     _check_replaceable(target, out, PART_RECORD)
-    content = read_content(build.settings, build.progress)
+    content = read_content(build.settings, build.progress, jobs=jobs or count_cores())
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
@@ -191,7 +190,7 @@ def run_render(build: Build, out: Path) -> BuildResult:
     target = out.resolve()
     check_target(target, build.settings)
     _check_replaceable(target, out, "index.md")
-    content = read_content(build.settings, build.progress)
+    content = read_content(build.settings, build.progress, jobs=count_cores())
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     site = render_site(content, build.progress)
@@ -202,7 +201,7 @@ def run_render(build: Build, out: Path) -> BuildResult:
 
 def run_export(build: Build, format_name: str, out: Path) -> BuildResult:
     """Write the content as data of one format, into a file or a folder."""
-    content = read_content(build.settings, build.progress)
+    content = read_content(build.settings, build.progress, jobs=count_cores())
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     outputs = export_format(content.corpus, build.settings, format_name)

@@ -27,6 +27,7 @@ from generator.exports.formats import FORMATS as EXPORT_FORMATS
 from generator.files import to_shown_path
 from generator.lifetime import leave
 from generator.preview import Surface
+from generator.processes import count_cores
 from generator.serve import run_server
 from generator.settings import CONFIG_FILE, SettingsError, find_now, is_now_given, parse_now
 from generator.shard import parse_shard
@@ -222,7 +223,7 @@ def check(paths: tuple[Path, ...], format_name: str | None, report: str | None, 
         if report:
             click.echo(to_quote_report(read_quotes(made.settings)))
             return
-        content = read_content(made.settings, made.progress)
+        content = read_content(made.settings, made.progress, jobs=count_cores())
         found = _narrow(content, paths)
         terminal.clear()
         shown = asked.select(found.diagnostics, notes=True)

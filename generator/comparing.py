@@ -22,9 +22,9 @@ from generator.files import Sources
 from generator.history import read_folder, read_revision
 from generator.memory import Memory
 from generator.model.change import Change
+from generator.processes import collection_paused
 from generator.repository import GitError
 from generator.settings import CONFIG_FILE, SettingsError, find_now, parse_now
-from generator.site import collection_paused
 
 _PATH = click.Path(path_type=Path)
 SCHEMA_VERSION = "1.0"
@@ -112,7 +112,7 @@ def _to_plain(change: Change) -> dict[str, Any]:
 def _read(side: str, config_file: Path, now: datetime, memory: Memory) -> Corpus:
     """Read and check one side, of which the other has most files; leave with its errors where it has any."""
     sources = _read_sources(side, config_file, now)
-    decoded = [memory.decode(raw) for raw in sources.files]
+    decoded = memory.decode_all(sources.files)
     checked = check_site(decoded, sources.snapshots, now)
     found = sort_diagnostics([*sources.diagnostics, *checked.diagnostics])
     if errors := [each for each in found if each.severity is Severity.ERROR]:

@@ -13,9 +13,10 @@ from generator.exports.plan import LargeFile, PlannedFiles
 from generator.exports.shelf import Shelf
 from generator.folders import iter_files, link_file, read_digest
 from generator.pieces import Pieces
+from generator.processes import collection_paused
 from generator.record import MadeUnits
 from generator.render import Output
-from generator.site import Content, collection_paused
+from generator.site import Content
 from generator.stale import Asked, Watch
 from generator.tree import Tree
 
@@ -37,7 +38,7 @@ class DataMaker:
     pieces: Pieces | None = None
     references: dict[str, Plain] = field(default_factory=dict)
 
-    def make_of_records(self, names: Sequence[str]) -> MadeUnits:
+    def make_of_records(self, names: Iterable[str]) -> MadeUnits:
         """Make the files of records; return what they asked of the corpus."""
         tree = Tree(self.folder)
         watch = Watch(self.content.corpus)

@@ -4,16 +4,27 @@ A preview keeps it while it runs, a build beside the site.
 """
 
 import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 
 from generator.files import KnownBytes, RawFile
 from generator.kept import read_kept, write_kept
 from generator.model.file import DecodedFile, decode_bytes
+from generator.processes import Crew, collection_paused
 
 _KeyOfFile = tuple[str, bytes]
+# By the path that is shown of a file.
+_Decoded = dict[str, tuple[_KeyOfFile, DecodedFile]]
 # Of how many files in a hundred that were decoded anew it is written: a few are sooner decoded than all are written.
 _CHANGED = 2
+# How many files are so few that they are sooner decoded than processes would tell what they decoded.
+_FEW = 200
+# So many times in turn a process is begun: the sooner the first are done, the sooner it is read what they tell.
+_TURNS = 4
 
 
 class Memory:
@@ -21,32 +32,45 @@ class Memory:
 
     def __init__(self) -> None:
         self.known: KnownBytes = {}
-        self.decoded: dict[str, tuple[_KeyOfFile, DecodedFile]] = {}
+        self.decoded: _Decoded = {}
         self._seen: set[str] = set()
         self._new = 0
+        # What is to be kept, in pickles, where all of it has just come from other processes.
+        self._packed: list[bytes] = []
 
-    def decode(self, raw: RawFile) -> DecodedFile:
-        """Decode a file, or give what it was decoded to."""
-        self._seen.add(raw.path)
-        key = (raw.location, blake2b(raw.data, digest_size=16).digest())
-        known, decoded = self.decoded.get(raw.path, (None, None))
-        if decoded is None or known != key:
-            decoded = decode_bytes(raw.path, raw.location, raw.data)
-            for definition in decoded.definitions:
-                # Worked out now, it is kept, too: finding it takes as long as reading all else from the memory.
-                _ = definition.referred
-            self.decoded[raw.path] = (key, decoded)
-            self._new += 1
-        return decoded
+    def decode_all(self, files: Sequence[RawFile], jobs: int = 1) -> list[DecodedFile]:
+        """Decode files, or give what they were decoded to; many are decoded by so many processes at a time."""
+        new = [raw for raw in files if self.decoded.get(raw.path, ("",))[0] != _key(raw)]
+        packed = []
+        if jobs > 1 and len(new) > _FEW:
+            for some in _iter_packed(new, jobs):
+                self.decoded.update(pickle.loads(some))
+                packed.append(some)
+        else:
+            self.decoded.update(_decode(new))
+        self._packed = packed if len(new) == len(files) else []
+        self._new += len(new)
+        self._seen.update(raw.path for raw in files)
+        return [self.decoded[raw.path][1] for raw in files]
 
     @property
     def is_worth_writing(self) -> bool:
         """Tell whether so much was decoded anew that the next reading is quicker with it."""
         return self._new * 100 > _CHANGED * len(self._seen)
 
-    def forget_others(self) -> None:
-        """Forget the files that are gone."""
-        self.decoded = {path: self.decoded[path] for path in sorted(self._seen)}
+    def pack(self) -> bytes:
+        """Return what is kept of it: pickles of the files that are still there, one after the other."""
+        return b"".join(self._packed) or _pickle({path: self.decoded[path] for path in sorted(self._seen)})
+
+    def unpack(self, data: bytes) -> None:
+        """Take over what was kept."""
+        stream = BytesIO(data)
+        while stream.tell() < len(data):
+            self.decoded.update(pickle.load(stream))
+
+    def drop_packed(self) -> None:
+        """Drop what was only there to be kept."""
+        self._packed = []
 
 
 def memory_path(target: Path) -> Path:
@@ -57,13 +81,44 @@ def memory_path(target: Path) -> Path:
 def read_memory(path: Path, engine: str) -> Memory:
     """Read what an `engine`, the digest of the program, decoded before; an empty memory where there is none to use."""
     memory = Memory()
-    data = read_kept(path, engine)
-    if data is not None:
-        memory.decoded = pickle.loads(data)
+    if data := read_kept(path, engine):
+        memory.unpack(data)
     return memory
 
 
 def write_memory(path: Path, engine: str, memory: Memory) -> None:
     """Write a memory's file, before the content is used: what is worked out of it later is not for keeping."""
-    memory.forget_others()
-    write_kept(path, engine, pickle.dumps(memory.decoded, protocol=pickle.HIGHEST_PROTOCOL))
+    write_kept(path, engine, memory.pack())
+
+
+def _iter_packed(files: Sequence[RawFile], jobs: int) -> Iterator[bytes]:
+    """Yield what files are decoded to as pickles of some of them, made by processes."""
+    count = _TURNS * jobs
+    with closing(Crew[bytes](jobs)) as crew:
+        crew.add([partial(_pack, files[number::count]) for number in range(count)])
+        for _, packed in crew.iter_done():
+            # Before it is read, which takes a while.
+            crew.begin()
+            yield packed
+
+
+def _pack(files: Sequence[RawFile]) -> bytes:
+    with collection_paused():
+        return _pickle(_decode(files))
+
+
+def _pickle(decoded: _Decoded) -> bytes:
+    return pickle.dumps(decoded, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _decode(files: Iterable[RawFile]) -> _Decoded:
+    decoded = {raw.path: (_key(raw), decode_bytes(raw.path, raw.location, raw.data)) for raw in files}
+    for _, file in decoded.values():
+        for definition in file.definitions:
+            # Worked out now, it is kept, too: finding it takes as long as reading all else from the memory.
+            _ = definition.referred
+    return decoded
+
+
+def _key(raw: RawFile) -> _KeyOfFile:
+    return raw.location, blake2b(raw.data, digest_size=16).digest()

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.pages.page import PlannedPage
+from generator.processes import collection_paused
 from generator.record import MadeUnits
 from generator.render import Renderer
 from generator.search_text import is_searched
-from generator.site import Content, collection_paused
+from generator.site import Content
 from generator.stale import Asked
 from generator.theme import Theme
 from generator.tree import Tree

@@ -23,6 +23,7 @@ from generator.memory import Memory
 from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
+from generator.processes import collection_paused
 from generator.render import Renderer
 from generator.settings import SettingsError
 from generator.site import (
@@ -31,7 +32,6 @@ from generator.site import (
     Content,
     Part,
     Site,
-    collection_paused,
     find_template_dirs,
     read_content,
     run_mkdocs,

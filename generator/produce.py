@@ -17,6 +17,7 @@ from hashlib import blake2b, sha256
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from generator.anchors import check_anchors
 from generator.checksums import CHECKSUMS, to_checksums
@@ -33,7 +34,7 @@ from generator.pages.page import PlannedPage
 from generator.past import Past
 from generator.pieces import Pieces
 from generator.placing import Link, Move, Placement, move, place
-from generator.processes import Crew, begun
+from generator.processes import Crew, begun, collection_paused
 from generator.publish import before_path
 from generator.record import BuildRecord, Made, MadeUnits, Noted
 from generator.render import Renderer
@@ -50,7 +51,6 @@ from generator.site import (
     Part,
     Site,
     Surroundings,
-    collection_paused,
     find_template_dirs,
     render_site,
     run_mkdocs,
@@ -60,13 +60,16 @@ from generator.stale import Answers, Asked, fill_indexes, to_texts
 from generator.theme import Theme, add_theme_dirs
 
 WRITTEN = "written pages"
-# How many pages a process makes before it ends: it keeps the entries that it rendered, so this bounds the memory.
-_SHARE = 25_000
+# How many pages, or files of how many records, a process makes before it ends. It keeps the entries that it rendered,
+# and what they refer to, so this bounds the memory.
+_PAGES = 25_000
+_RECORDS = 4_000
 # So many questions are answered at a time, and then it is asked whether a process waits.
 _SOME = 500
 # How many pages are so few that it takes longer to start a process for them.
 _FEW = 30
 Job = Callable[[], MadeUnits]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,7 @@ class _Producer:
         self._placement = Placement(staging, before_path(self._last.folder), self._last.alike)
         self._made: dict[str, Made] = {}
         self._digests: dict[str, str] = {}
+        self._planned = plan_exports(content.corpus, content.settings)
         self._exports: tuple[PlannedFiles, ...] = ()
         self._stale = 0
         self._keys: dict[str, str] = {}
@@ -188,8 +192,11 @@ class _Producer:
             crew.add(pages.jobs, is_urgent=True)
             crew.add(records.jobs)
             crew.begin()
+            # While others are at work.
             for past, changed in self._pasts:
                 self._answers.accept(past.record.iter_answered(but=changed))
+            if records.jobs:
+                self._planned = iter(tuple(self._planned))
             self._run(crew, [records, pages])
         self._placement.close()
         for job in self._plan_links():
@@ -213,7 +220,7 @@ class _Producer:
                 "indexed": sorted(self._indexed),
                 **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
             },
-            self._all_stamps(),
+            self._read_stamps(),
         )
         return Production(record, len(share), self._stale)
 
@@ -253,8 +260,7 @@ class _Producer:
         stale = [name for name in names if not self._take(unit_of(name), moment)]
         self._keys.update(dict.fromkeys(map(unit_of, stale), moment))
         # More shares than processes: what is left to do beside the search is done by whoever is free.
-        count = min(2 * self._jobs if len(stale) > _FEW else 1, len(stale))
-        jobs = [partial(self._data_maker().make_of_records, stale[number::count]) for number in range(count)]
+        jobs = _share(stale, self._data_maker().make_of_records, 2 * self._jobs, _RECORDS)
         return Stage([*jobs, *self._plan_links()], self._plan_data)
 
     def _plan_links(self) -> list[Job]:
@@ -289,9 +295,7 @@ class _Producer:
             ),
             self._staging,
         )
-        count = max(self._jobs, -(-len(stale) // _SHARE)) if len(stale) > _FEW else 1
-        shares = Shares(stale, count)
-        return [partial(_make_pages, maker, shares, number) for number in range(count)]
+        return _share(stale, maker.make, self._jobs, _PAGES)
 
     def _plan_search(self) -> Iterator[Job]:
         if self._shard is not None:
@@ -306,11 +310,10 @@ class _Producer:
         """Plan to make the data files that hold many records, of the files of each."""
         if self._shard is not None:
             return
-        planned = plan_exports(self._content.corpus, self._content.settings)
-        # The first takes as long as all others together, and begins before these are planned.
-        first = tuple(islice(planned, 1))
+        # The first takes as long as all others together, and begins before these are planned, unless they are.
+        first = tuple(islice(self._planned, 1))
         yield from self._share_exports(first)
-        rest = tuple(planned)
+        rest = tuple(self._planned)
         self._exports = (*first, *rest)
         yield from self._share_exports(rest)
 
@@ -332,7 +335,7 @@ class _Producer:
         left = [(stage, set(stage.jobs)) for stage in stages]
         count, total = 0, self._stale
         for job, done in chain([(None, MadeUnits())], crew.iter_done()):
-            self._note(done)
+            self._note_files(done)
             if made := len(done.units.keys() & self._page_keys.keys()):
                 count += made
                 self._build.progress("Writing", count, total)
@@ -346,17 +349,18 @@ class _Producer:
                         crew.begin()
             crew.begin()
             # Now, while others are at work.
-            self._read_stamps(done)
+            self._note(done)
             self._answer(crew)
+
+    def _note_files(self, done: MadeUnits) -> None:
+        for files, _ in done.units.values():
+            self._digests.update(files)
+        self._indexed |= done.indexed
 
     def _note(self, done: MadeUnits) -> None:
         numbers = [self._number(question) for question in done.questions]
         for name, (files, questions) in done.units.items():
-            self._keep(name, Made(self._keys[name], files, [numbers[place] for place in questions]))
-        self._indexed |= done.indexed
-
-    def _read_stamps(self, done: MadeUnits) -> None:
-        for files, _ in done.units.values():
+            self._made[name] = Made(self._keys[name], files, [numbers[place] for place in questions])
             self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
 
     def _answer(self, crew: Crew[MadeUnits]) -> None:
@@ -381,7 +385,7 @@ class _Producer:
             digests[SITEMAP] = read_digest(sitemap)
         (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
 
-    def _all_stamps(self) -> dict[str, Stamp]:
+    def _read_stamps(self) -> dict[str, Stamp]:
         """Return the stamps of all files, also of those that were put there since."""
         return {path: self._stamps.get(path) or read_stamp(f"{self._staging}/{path}") for path in self._digests}
 
@@ -414,8 +418,17 @@ class _Producer:
         return self._questions.setdefault(noted, len(self._questions))
 
 
-def _make_pages(maker: PageMaker, shares: Shares[PlannedPage], number: int) -> MadeUnits:
-    return maker.make(shares.take(number, _SHARE))
+def _share(items: Sequence[T], make: Callable[[Iterable[T]], MadeUnits], fewest: int, most: int) -> list[Job]:
+    """Share items among jobs: so many at least, and of each job so many items at most."""
+    if not items:
+        return []
+    count = max(fewest, -(-len(items) // most)) if len(items) > _FEW else 1
+    shares = Shares(items, count)
+    return [partial(_make_share, make, shares, number, most) for number in range(count)]
+
+
+def _make_share(make: Callable[[Iterable[T]], MadeUnits], shares: Shares[T], number: int, most: int) -> MadeUnits:
+    return make(shares.take(number, most))
 
 
 def _place(links: Sequence[Link], moves: Sequence[Move]) -> MadeUnits:

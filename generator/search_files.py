@@ -5,9 +5,9 @@ from pathlib import Path
 
 from generator.folders import iter_files, read_digest
 from generator.past import Past
+from generator.processes import collection_paused
 from generator.record import MadeUnits
 from generator.search import FOLDER, write_search
-from generator.site import collection_paused
 
 UNIT = "search"
 

@@ -1,8 +1,6 @@
 """A site on its way: what its files say, what MkDocs is given of it, and what a build works with."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
@@ -27,6 +25,7 @@ from generator.model.file import decode_bytes
 from generator.pages import plan_pages
 from generator.pages.downloads import Download, iter_site_feeds
 from generator.pages.page import PlannedPage
+from generator.processes import collection_paused
 from generator.render import Output, Renderer
 from generator.settings import MenuEntry, Settings
 from generator.source import SourceFile
@@ -122,21 +121,26 @@ class Build:
     kept: list[object] = field(default_factory=list)
 
 
-def read_content(settings: Settings, progress: Progress = no_progress, memory: Memory | None = None) -> Content:
-    """Read every file of the site, and check it; what is in `memory` already is taken from there."""
-    content, check = read_unchecked(settings, progress, memory)
+def read_content(
+    settings: Settings, progress: Progress = no_progress, memory: Memory | None = None, jobs: int = 1
+) -> Content:
+    """Read every file of the site, and check it; what is in `memory` already is taken from there.
+
+    So many `jobs` decode many files, each a process: not where there are threads, which forking would leave behind.
+    """
+    content, check = read_unchecked(settings, progress, memory, jobs)
     return content.with_findings(check())
 
 
 def read_unchecked(
-    settings: Settings, progress: Progress = no_progress, memory: Memory | None = None
+    settings: Settings, progress: Progress = no_progress, memory: Memory | None = None, jobs: int = 1
 ) -> tuple[Content, Callable[[], list[Diagnostic]]]:
     """Read every file of the site; return with it what checks it against the rules across records."""
     memory = memory or Memory()
     progress("Reading", 0, 0)
     with collection_paused():
         read = read_sources(settings.briefs_dir, settings.root, memory.known)
-        decoded = [memory.decode(raw) for raw in read.files]
+        decoded = memory.decode_all(read.files, jobs)
         context, diagnostics = join_site(decoded, read.snapshots, settings.now)
         sources = {file.source.path: file.source for file in decoded}
         corpus = context.draft.published
@@ -154,19 +158,6 @@ def read_quotes(settings: Settings) -> list[VerifiedQuote]:
     decoded = [decode_bytes(raw.path, raw.location, raw.data) for raw in read.files]
     checked = check_site(decoded, read.snapshots, settings.now)
     return list(iter_verified(checked.context))
-
-
-@contextmanager
-def collection_paused() -> Iterator[None]:
-    """Look for no garbage in what is made meanwhile, then or later: it stays, and searching it takes the longest."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
 
 
 def render_site(content: Content, progress: Progress = no_progress) -> Site:

@@ -16,7 +16,7 @@ RAW = RawFile("briefs/people.yml", "people.yml", b"people:\n  ada:\n    name: Ad
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     memory = Memory()
-    memory.decode(RAW)
+    memory.decode_all([RAW])
     write_memory(tmp_path / "memory", "one", memory)
     return tmp_path / "memory"
 
@@ -29,7 +29,7 @@ def count_decoded(memory: Memory, raw: RawFile, monkeypatch: pytest.MonkeyPatch)
         return decode_bytes(shown, location, data)
 
     monkeypatch.setattr(memory_module, "decode_bytes", note)
-    assert memory.decode(raw).definitions
+    assert memory.decode_all([raw])[0].definitions
     return len(decoded)
 
 

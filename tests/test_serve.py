@@ -249,7 +249,7 @@ def test_what_a_build_decoded_is_not_decoded_again(config_file: Path) -> None:
     path = config_file.parent / BRIEF
     raw = RawFile(BRIEF, BRIEF.removeprefix("briefs/"), path.read_bytes())
     memory = Memory()
-    memory.decode(raw)
+    memory.decode_all([raw])
     key, _ = memory.decoded[raw.path]
     marked = raw.data.replace(b"title: ", b"title: Remembered ", 1)
     assert marked != raw.data
