@@ -154,7 +154,7 @@ for _command in (*authoring.COMMANDS, comparing.diff):
 
 _JOBS = click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N",
-    help="How many processes make the pages.  [default: one for each core]",
+    help="How many processes take part.  [default: one for each core]",
 )  # fmt: skip
 _SITE_DIR = click.option(
     "-d", "--site-dir", type=_PATH, metavar="DIR", help="Where the site goes.  [default: as in FILE]"

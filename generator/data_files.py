@@ -14,7 +14,7 @@ from generator.exports.shelf import Shelf
 from generator.folders import iter_files, link_file, read_digest
 from generator.pieces import Pieces
 from generator.processes import collection_paused
-from generator.record import MadeUnits
+from generator.record import MadeUnits, to_numbers
 from generator.render import Output
 from generator.site import Content
 from generator.stale import Asked, Watch
@@ -49,7 +49,7 @@ class DataMaker:
                 catalogue = Catalogue(self.content.settings, watch.corpus, self.references)
                 with watch.gathering() as asked:
                     files = self._write(tree, iter_record_files(catalogue, name))
-                units[unit_of(name)] = (files, tuple([questions.setdefault(one, len(questions)) for one in asked]))
+                units[unit_of(name)] = (files, to_numbers([questions.setdefault(one, len(questions)) for one in asked]))
         return MadeUnits(tuple(questions), units)
 
     def make_of_many(self, plans: Sequence[PlannedFiles]) -> MadeUnits:
@@ -57,8 +57,8 @@ class DataMaker:
         files = _Files(self.folder, self.target)
         shelf, tree = Shelf(self.content.settings, files, keeper=self.pieces), Tree(self.folder)
         with collection_paused():
-            made = {each.name: (self._write(tree, each.build(shelf.choose(each.reads))), ()) for each in plans}
-        return MadeUnits((), made)
+            made = {each.name: self._write(tree, each.build(shelf.choose(each.reads))) for each in plans}
+        return MadeUnits((), {name: (files, to_numbers()) for name, files in made.items()})
 
     def write(self, output: Output) -> Digests:
         """Write one file."""

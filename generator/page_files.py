@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.pages.page import PlannedPage
 from generator.processes import collection_paused
-from generator.record import MadeUnits
+from generator.record import MadeUnits, Numbers, to_numbers
 from generator.render import Renderer
 from generator.search_text import is_searched
 from generator.site import Content
@@ -29,7 +29,7 @@ class PageMaker:
         settings, tree = self.content.settings, Tree(self.folder)
         watch = self.renderer.watch
         questions: dict[Asked, int] = {}
-        units: dict[str, tuple[dict[str, str], tuple[int, ...]]] = {}
+        units: dict[str, tuple[dict[str, str], Numbers]] = {}
         indexed: set[str] = set()
         with collection_paused():
             for planned in pages:
@@ -37,7 +37,7 @@ class PageMaker:
                 with watch.gathering() as asked:
                     output = self.renderer.render(planned.build(watch.corpus, settings))
                 html = self.theme.dress(output)
-                numbers = tuple([questions.setdefault(one, len(questions)) for one in asked])
+                numbers = to_numbers([questions.setdefault(one, len(questions)) for one in asked])
                 units[planned.url] = ({path: tree.write(path, html.encode())}, numbers)
                 if is_searched(html):
                     indexed.add(path)

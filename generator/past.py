@@ -34,7 +34,6 @@ class Checked(NamedTuple):
 
     record: Stamp | None
     files: Files
-    is_asked: bool
     alike: Mapping[str, int]
 
 
@@ -81,11 +80,6 @@ class Past:
         """How many files are in each folder that is the same in the build before."""
         return self.known.alike if self.known is not None else {}
 
-    @cached_property
-    def is_asked(self) -> bool:
-        """Tell whether at least half of the questions are asked by a unit."""
-        return self.record.is_asked if self.known is None else self.known.is_asked
-
     def is_whole(self, made: Made) -> bool:
         """Tell whether a unit's files are what they were when it was made. Raises BuildError where a part's are not."""
         lost = self.files.lost.intersection(made.files)
@@ -111,8 +105,8 @@ class Past:
 
 def check_past(folder: Path, record: Path) -> Checked:
     """Find what is left of the last build by its record, and what the build before it has of that."""
-    stamp, past = _find_stamp(record), Past(folder, read_record(record))
-    return Checked(stamp, past.files, past.is_asked, find_alike(folder, before_path(folder)))
+    stamp, past = _find_stamp(record), Past(folder, read_record(record, is_asked=False))
+    return Checked(stamp, past.files, find_alike(folder, before_path(folder)))
 
 
 def read_past(folder: Path, record: Path, checked: Callable[[], Checked] | None = None) -> Past:

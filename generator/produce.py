@@ -36,7 +36,7 @@ from generator.pieces import Pieces
 from generator.placing import Link, Move, Placement, move, place
 from generator.processes import Crew, begun, collection_paused
 from generator.publish import before_path
-from generator.record import BuildRecord, Made, MadeUnits, Noted
+from generator.record import BuildRecord, Made, MadeUnits, Noted, to_numbers
 from generator.render import Renderer
 from generator.search import find_searched
 from generator.search_files import UNIT as SEARCH
@@ -171,7 +171,7 @@ class _Producer:
         self._keys: dict[str, str] = {}
         self._stamps: dict[str, Stamp] = {}
         # The last build's questions keep their numbers, and so do its units; what only few still ask is left behind.
-        self._keeps_numbers = self._last.is_asked
+        self._keeps_numbers = self._last.record.keeps_numbers
         self._questions: dict[Noted, int] = {}
         if self._keeps_numbers:
             self._questions.update((noted, number) for number, noted in enumerate(self._last.record.questions))
@@ -221,6 +221,7 @@ class _Producer:
                 **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
             },
             self._read_stamps(),
+            (self._keeps_numbers and self._last.record.numbered) or len(self._questions),
         )
         return Production(record, len(share), self._stale)
 
@@ -360,7 +361,7 @@ class _Producer:
     def _note(self, done: MadeUnits) -> None:
         numbers = [self._number(question) for question in done.questions]
         for name, (files, questions) in done.units.items():
-            self._made[name] = Made(self._keys[name], files, [numbers[place] for place in questions])
+            self._made[name] = Made(self._keys[name], files, to_numbers(numbers[place] for place in questions))
             self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
 
     def _answer(self, crew: Crew[MadeUnits]) -> None:
@@ -404,7 +405,8 @@ class _Producer:
                     self._stamps[path] = stamp
             self._indexed |= past.indexed.intersection(made.files)
             if not (past is self._last and self._keeps_numbers):
-                made = replace(made, questions=[self._number(past.record.asked(place)) for place in made.questions])
+                numbers = to_numbers(self._number(past.record.asked(place)) for place in made.questions)
+                made = replace(made, questions=numbers)
             self._keep(name, made)
             return past
         return None

@@ -1,21 +1,26 @@
 """What the last build made of what: kept beside the site that it made, and never trusted beyond what it can prove.
 
-The record is one JSON file under its own digest; a record that is damaged, or of another frame, is as good as none.
-What can be taken of what it names, `past.py` tells.
+The record is a file of two lines of JSON, after their digest; a record that is damaged, or of another frame, is as good
+as none. The first line has the files, the second, which is by far the longer, what was asked for them. What can be
+taken of what a record names, `past.py` tells.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+import sys
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import orjson
 
 from generator.folders import Stamp, drafted
 from generator.stale import Asked, Question
 
+# Places in a list, of four bytes each: there are millions of them.
+Numbers: TypeAlias = "array[int]"
 # A question, or the places of those that are asked together.
 Noted = Question | tuple[int, ...]
 
@@ -29,7 +34,7 @@ class Made:
 
     key: str
     files: Mapping[str, str]
-    questions: Sequence[int] = ()
+    questions: Numbers = field(default_factory=lambda: to_numbers())
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class MadeUnits:
     """
 
     questions: tuple[Asked, ...] = ()
-    units: Mapping[str, tuple[Mapping[str, str], tuple[int, ...]]] = field(default_factory=dict)
+    units: Mapping[str, tuple[Mapping[str, str], Numbers]] = field(default_factory=dict)
     indexed: frozenset[str] = frozenset()
 
 
@@ -48,8 +53,9 @@ class MadeUnits:
 class BuildRecord:
     """All units of the last build by name; every question that they asked, and how it was answered.
 
-    Questions that are asked together stand after those that they are, and have no answer of their own. `texts` has by
-    id the digest of what each record and brief was read from.
+    Questions that are asked together stand after those that they are, and have no answer of their own. They keep their
+    numbers from build to build; `numbered` is how many there were when they were last numbered. `texts` has by id the
+    digest of what each record and brief was read from.
     """
 
     frame: str = ""
@@ -59,6 +65,7 @@ class BuildRecord:
     made: Mapping[str, Made] = field(default_factory=dict)
     notes: Mapping[str, Any] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    numbered: int = 0
 
     def asked(self, number: int) -> Asked:
         """Return what a number in a unit's questions stands for."""
@@ -71,12 +78,9 @@ class BuildRecord:
         return ((noted, answer) for number, (noted, answer) in pairs if isinstance(noted, str) and number not in but)
 
     @property
-    def is_asked(self) -> bool:
-        """Tell whether at least half of the questions are asked by a unit."""
-        asked = set(chain.from_iterable(made.questions for made in self.made.values()))
-        together = [self.questions[number] for number in asked]
-        asked.update(chain.from_iterable(noted for noted in together if not isinstance(noted, str)))
-        return len(asked) * 2 >= len(self.questions)
+    def keeps_numbers(self) -> bool:
+        """Tell whether less than twice as many questions have come by now: of the others few may still be asked."""
+        return len(self.questions) <= 2 * self.numbered
 
 
 def record_path(target: Path) -> Path:
@@ -84,21 +88,25 @@ def record_path(target: Path) -> Path:
     return target.parent / f".{target.name}.record"
 
 
-def read_record(path: Path) -> BuildRecord:
-    """Read a record; an empty one where it is missing or damaged."""
+def read_record(path: Path, *, is_asked: bool = True) -> BuildRecord:
+    """Read a record, or all of it but the questions; an empty one where it is missing or damaged."""
     try:
         digest, _, text = path.read_bytes().partition(b"\n")
         if sha256(text).hexdigest().encode() != digest:
             return BuildRecord()
-        data = orjson.loads(text)
+        head, _, rest = text.partition(b"\n")
+        data = orjson.loads(head)
+        asked = orjson.loads(rest) if is_asked else {"questions": [], "answers": [], "made": [""] * len(data["made"])}
+        units = zip(data["made"].items(), asked["made"], strict=True)
         return BuildRecord(
             data["frame"],
-            [noted if isinstance(noted, str) else tuple(noted) for noted in data["questions"]],
-            data["answers"],
+            [noted if isinstance(noted, str) else tuple(noted) for noted in asked["questions"]],
+            asked["answers"],
             data["texts"],
-            {name: Made(*values) for name, values in data["made"].items()},
+            {name: Made(key, files, _unpack(packed)) for (name, (key, files)), packed in units},
             data["notes"],
             {path: tuple(stamp) for path, stamp in data["stamps"].items()},
+            data["numbered"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return BuildRecord()
@@ -108,13 +116,38 @@ def write_record(path: Path, record: BuildRecord) -> None:
     """Write the record of a build; a reader sees the old record or the new one."""
     data = {
         "frame": record.frame,
-        "questions": record.questions,
-        "answers": record.answers,
         "texts": record.texts,
-        "made": {name: (made.key, made.files, made.questions) for name, made in record.made.items()},
+        "made": {name: (made.key, made.files) for name, made in record.made.items()},
         "notes": record.notes,
         "stamps": record.stamps,
+        "numbered": record.numbered,
     }
-    text = orjson.dumps(data)
+    asked = {
+        "questions": record.questions,
+        "answers": record.answers,
+        "made": [_pack(made.questions) for made in record.made.values()],
+    }
+    text = orjson.dumps(data) + b"\n" + orjson.dumps(asked)
     with drafted(path) as draft:
         draft.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
+
+
+def to_numbers(places: Iterable[int] = ()) -> Numbers:
+    """Pack places in a list."""
+    return array("I", places)
+
+
+def _pack(numbers: Numbers) -> str:
+    """Write numbers as text, the lowest byte first: a part of a site may be merged on another machine."""
+    return b64encode(_to_little(numbers).tobytes()).decode()
+
+
+def _unpack(text: str) -> Numbers:
+    return _to_little(array("I", b64decode(text)))
+
+
+def _to_little(numbers: Numbers) -> Numbers:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers

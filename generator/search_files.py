@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.folders import iter_files, read_digest
 from generator.past import Past
 from generator.processes import collection_paused
-from generator.record import MadeUnits
+from generator.record import MadeUnits, to_numbers
 from generator.search import FOLDER, write_search
 
 UNIT = "search"
@@ -23,4 +23,4 @@ def make_search(site: Path, pages: Mapping[str, str], last: Past) -> MadeUnits:
     for within in iter_files(site / FOLDER):
         path = f"{FOLDER}/{within}"
         made[path] = last.digests[path] if within in kept else read_digest(site / path)
-    return MadeUnits((), {UNIT: (made, ())})
+    return MadeUnits((), {UNIT: (made, to_numbers())})

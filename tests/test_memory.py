@@ -1,11 +1,13 @@
 """What was decoded is taken from the memory while it is whole and of this program, and else made anew."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator import memory as memory_module
-from generator.files import RawFile
+from generator.files import RawFile, read_sources
 from generator.memory import Memory, memory_path, read_memory, write_memory
 from generator.model.file import decode_bytes
 from tests.small_site import BRIEF, build_site, copy_site, read_tree, replace_in
@@ -56,6 +58,33 @@ def test_a_damaged_memory_is_not_used(path: Path, place: int, monkeypatch: pytes
 
 def test_the_memory_of_another_program_is_not_used(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert count_decoded(read_memory(path, "two"), RAW, monkeypatch) == 1
+
+
+@pytest.mark.parametrize("known", [0, 1])
+def test_many_files_are_decoded_by_several_processes_to_the_same(
+    known: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_module, "_FEW", 3)
+    folder = copy_site(tmp_path / "here").parent
+    files = read_sources(folder / "briefs", folder).files
+    assert len(files) > 4
+    memory = Memory()
+    memory.decode_all(files[:known])
+    here: list[str] = []
+    monkeypatch.setattr(memory_module, "decode_bytes", lambda path, *_: here.append(path))
+    monkeypatch.setattr(memory_module, "_pack", partial(undone, monkeypatch, memory_module._pack))
+    decoded = memory.decode_all(files, jobs=2)
+    assert decoded == [decode_bytes(raw.path, raw.location, raw.data) for raw in files]
+    assert here == [], "none is decoded by this process"
+    write_memory(tmp_path / "memory", "one", memory)
+    memory.drop_packed()
+    assert read_memory(tmp_path / "memory", "one").decode_all(files) == decoded
+    assert here == [], "all of them are remembered"
+
+
+def undone(monkeypatch: pytest.MonkeyPatch, pack: Callable[..., bytes], files: Sequence[RawFile]) -> bytes:
+    monkeypatch.setattr(memory_module, "decode_bytes", decode_bytes)
+    return pack(files)
 
 
 def test_a_build_with_a_memory_is_the_one_without(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The record of a build: what it keeps of questions, and when it lets go of them."""
 
 import os
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from generator.errors import BuildError
 from generator.folders import drafted, read_digest, read_stamps
 from generator.past import Files, Past, check_past, read_past
-from generator.record import BuildRecord, Made, read_record, write_record
+from generator.record import BuildRecord, Made, read_record, to_numbers, write_record
 from generator.stale import Answers, fill_indexes, to_question, to_texts
 from tests.pages.world import FILES, read_world, world
 
@@ -24,7 +25,7 @@ def to_record(*asked: int) -> BuildRecord:
         (NAME, HEADING, (0, 1)),
         [answers.answer(NAME), "another", ""],
         {"ada": "text"},
-        {"page": Made("key", {"page/index.html": "digest"}, asked)},
+        {"page": Made("key", {"page/index.html": "digest"}, to_numbers(asked))},
     )
 
 
@@ -32,11 +33,14 @@ def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     write_record(tmp_path / "record", to_record(0, 2))
     read = read_record(tmp_path / "record")
     assert tuple(read.questions) == (NAME, HEADING, (0, 1))
-    assert (read.made["page"].key, read.made["page"].files, tuple(read.made["page"].questions)) == (
-        "key",
-        {"page/index.html": "digest"},
-        (0, 2),
-    )
+    assert read.made == {"page": Made("key", {"page/index.html": "digest"}, to_numbers([0, 2]))}
+
+
+def test_what_was_asked_need_not_be_read(tmp_path: Path) -> None:
+    write_record(tmp_path / "record", to_record(0, 2))
+    read = read_record(tmp_path / "record", is_asked=False)
+    assert read.made == {"page": Made("key", {"page/index.html": "digest"})}
+    assert (read.questions, read.texts) == ([], {"ada": "text"})
 
 
 def test_what_was_asked_together_has_changed_when_one_of_its_questions_has(tmp_path: Path) -> None:
@@ -63,11 +67,9 @@ def test_a_number_stands_for_a_question_or_for_those_asked_together() -> None:
     assert to_record().asked(2) == frozenset({NAME, HEADING})
 
 
-def test_questions_are_left_behind_when_less_than_half_of_them_are_still_asked() -> None:
-    assert to_record(2).is_asked
-    assert to_record(0, 1).is_asked
-    assert not to_record(0).is_asked
-    assert BuildRecord().is_asked
+def test_questions_are_numbered_anew_when_they_have_become_more_than_twice_as_many() -> None:
+    assert [replace(to_record(), numbered=count).keeps_numbers for count in (3, 2, 1)] == [True, True, False]
+    assert BuildRecord().keeps_numbers
 
 
 def test_only_what_a_record_says_itself_is_recalled_where_its_text_is_the_same() -> None:
@@ -144,4 +146,4 @@ def test_what_was_checked_is_of_no_use_when_another_build_has_ended_since(tmp_pa
 def test_where_nothing_was_built_there_is_nothing_to_check(tmp_path: Path) -> None:
     site, place = tmp_path / "site", tmp_path / "record"
     past = read_past(site, place, partial(check_past, site, place))
-    assert (past.record, past.files, past.is_asked) == (BuildRecord(), Files(frozenset(), {}), True)
+    assert (past.record, past.files) == (BuildRecord(), Files(frozenset(), {}))
