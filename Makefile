@@ -91,6 +91,8 @@ $(RUNTIME): requirements/runtime.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(PIP) $(PINNED) requirements/runtime.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@# Where Python is told to keep no bytecode, as in many containers, each start would compile all modules again.
+	$(BIN)/python -m compileall -q generator
 	@touch $@
 
 $(DEV): $(RUNTIME) requirements/dev.txt

@@ -143,8 +143,8 @@ def main() -> None:
     """
 
 
-def run() -> None:
-    """Run the command as all that this process is for."""
+def run_command() -> None:
+    """Run the command, and end this process with it."""
     main(prog_name="briefings", obj=leave)
 
 

@@ -237,7 +237,7 @@ def test_a_process_of_its_own_is_left_with_its_status_when_all_is_printed(
     if is_broken:
         break_reference(config_file)
     # What Python does at its end, it does not come to.
-    program = 'import atexit; from generator.cli import run; atexit.register(print, "taken apart"); run()'
+    program = 'import atexit; from generator.__main__ import run; atexit.register(print, "taken apart"); run()'
     command = [sys.executable, "-c", program, "check", "--format", "concise"]
     done = subprocess.run(command, cwd=config_file.parent, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (status, "")
