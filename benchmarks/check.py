@@ -19,6 +19,7 @@ import yaml
 
 from generator.build import read_build
 from generator.diagnostics import Severity
+from generator.processes import count_cores
 from generator.site import read_content
 
 LIMIT = 1.6
@@ -145,7 +146,7 @@ def compose(folder: Path) -> None:
 def check(folder: Path) -> None:
     """Check the site as `briefings check` does, from its files to its findings."""
     made = read_build(folder.parent / "mkdocs.yml", datetime(2026, 1, 1, tzinfo=UTC))
-    content = read_content(made.settings)
+    content = read_content(made.settings, jobs=count_cores())
     wrong = [found for found in content.diagnostics if found.severity is not Severity.NOTE]
     if wrong:
         raise SystemExit(f"the made-up site has mistakes: {wrong[0]}")

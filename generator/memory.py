@@ -114,8 +114,9 @@ def _pickle(decoded: _Decoded) -> bytes:
 def _decode(files: Iterable[RawFile]) -> _Decoded:
     decoded = {raw.path: (_key(raw), decode_bytes(raw.path, raw.location, raw.data)) for raw in files}
     for _, file in decoded.values():
+        # Worked out now, these are kept, too: finding them takes as long as reading all else from the memory.
+        _ = file.source.digest
         for definition in file.definitions:
-            # Worked out now, it is kept, too: finding it takes as long as reading all else from the memory.
             _ = definition.referred
     return decoded
 

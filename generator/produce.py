@@ -9,7 +9,7 @@ One shard of a site is some of its pages and of its records' files (see `shard.p
 say what menu stands around all others.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from functools import partial
@@ -17,7 +17,7 @@ from hashlib import blake2b, sha256
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.anchors import check_anchors
 from generator.checksums import CHECKSUMS, to_checksums
@@ -25,8 +25,9 @@ from generator.data_files import DataMaker, key_of, unit_of
 from generator.errors import ConfigurationError
 from generator.exports import SUMS, plan_exports, to_sums
 from generator.exports.plan import PlannedFiles
-from generator.folders import Stamp, iter_files, read_digest, read_stamp
+from generator.folders import iter_files, read_digest
 from generator.frame import read_frame, read_surroundings
+from generator.ledger import Ledger, find_changed
 from generator.page_files import PageMaker
 from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
@@ -36,7 +37,7 @@ from generator.pieces import Pieces
 from generator.placing import Link, Move, Placement, move, place
 from generator.processes import Crew, begun, collection_paused
 from generator.publish import before_path
-from generator.record import BuildRecord, Made, MadeUnits, Noted, to_numbers
+from generator.record import BuildRecord, Made, MadeUnits
 from generator.render import Renderer
 from generator.search import find_searched
 from generator.search_files import UNIT as SEARCH
@@ -56,7 +57,7 @@ from generator.site import (
     run_mkdocs,
 )
 from generator.sitemap import SITEMAP, to_sitemap
-from generator.stale import Answers, Asked, fill_indexes, to_texts
+from generator.stale import Answers, fill_indexes, to_texts
 from generator.theme import Theme, add_theme_dirs
 
 WRITTEN = "written pages"
@@ -64,8 +65,6 @@ WRITTEN = "written pages"
 # and what they refer to, so this bounds the memory.
 _PAGES = 25_000
 _RECORDS = 4_000
-# So many questions are answered at a time, and then it is asked whether a process waits.
-_SOME = 500
 # How many pages are so few that it takes longer to start a process for them.
 _FEW = 30
 Job = Callable[[], MadeUnits]
@@ -144,8 +143,8 @@ class _Producer:
         self._pieces = pieces
         self._template_dirs = find_template_dirs(content.settings)
         self._frame = read_frame(build.config, content.settings, self._template_dirs)
-        self._answers = Answers(content.corpus)
-        self._facts = to_facts(self._frame, content.settings, content.corpus, self._answers) if shard or parts else {}
+        answers = Answers(content.corpus)
+        self._facts = to_facts(self._frame, content.settings, content.corpus, answers) if shard or parts else {}
         check_parts(parts, self._facts)
         self._texts = to_texts(content.corpus)
         # Most pages need them. The last site is looked at meanwhile, in another process.
@@ -154,29 +153,18 @@ class _Producer:
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
         pasts = (*parts, self._last)
         # The last builds' questions are asked in another process, while the pages are listed here.
-        with begun(partial(_find_changed, pasts, self._answers, self._texts)) as changed:
+        with begun(partial(find_changed, pasts, answers, self._texts)) as changed:
             with collection_paused():
                 self._listing = tuple(plan_pages(content.corpus, content.settings))
             self._feeds = tuple(iter_site_feeds(content.corpus))
             self._around = read_surroundings(content.settings, self._listing, self._feeds)
-            self._page_keys = {planned.url: _key(planned, self._around) for planned in self._listing}
+            self._keys = _to_keys(self._listing, self._around)
             fill_indexes(content.corpus)
-            self._pasts = list(zip(pasts, changed(), strict=True))
-        self._placement = Placement(staging, before_path(self._last.folder), self._last.alike)
-        self._made: dict[str, Made] = {}
-        self._digests: dict[str, str] = {}
+            self._placement = Placement(staging, before_path(self._last.folder), self._last.alike)
+            self._ledger = Ledger(answers, [*zip(pasts, changed(), strict=True)], self._placement, staging)
         self._planned = plan_exports(content.corpus, content.settings)
         self._exports: tuple[PlannedFiles, ...] = ()
         self._stale = 0
-        self._keys: dict[str, str] = {}
-        self._stamps: dict[str, Stamp] = {}
-        # The last build's questions keep their numbers, and so do its units; what only few still ask is left behind.
-        self._keeps_numbers = self._last.record.keeps_numbers
-        self._questions: dict[Noted, int] = {}
-        if self._keeps_numbers:
-            self._questions.update((noted, number) for number, noted in enumerate(self._last.record.questions))
-        self._answered = len(self._questions)
-        self._indexed: set[str] = set()
 
     def run(self, settle: Callable[[], None]) -> Production:
         with closing(Crew[MadeUnits](self._jobs)) as crew:
@@ -193,8 +181,7 @@ class _Producer:
             crew.add(records.jobs)
             crew.begin()
             # While others are at work.
-            for past, changed in self._pasts:
-                self._answers.accept(past.record.iter_answered(but=changed))
+            self._ledger.accept_answers()
             if records.jobs:
                 self._planned = iter(tuple(self._planned))
             self._run(crew, [records, pages])
@@ -206,27 +193,19 @@ class _Producer:
             check_anchors(surroundings.anchors, self._staging, links.anchors, self._build.config.strict)
             self._write_sitemap(surroundings)
             self._write_checksums()
-        record = BuildRecord(
-            self._frame,
-            tuple(self._questions),
-            [self._answers.answer(noted) if isinstance(noted, str) else "" for noted in self._questions],
-            self._texts,
-            self._made,
-            {
-                "menu": [(entry.title, entry.url) for entry in surroundings.menu],
-                "links": [(entry.title, entry.url) for entry in surroundings.links],
-                "written": surroundings.written,
-                "anchors": surroundings.anchors,
-                "indexed": sorted(self._indexed),
-                **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
-            },
-            self._read_stamps(),
-            (self._keeps_numbers and self._last.record.numbered) or len(self._questions),
-        )
+        notes: dict[str, Any] = {
+            "menu": [(entry.title, entry.url) for entry in surroundings.menu],
+            "links": [(entry.title, entry.url) for entry in surroundings.links],
+            "written": surroundings.written,
+            "anchors": surroundings.anchors,
+            "indexed": sorted(self._ledger.indexed),
+            **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
+        }
+        record = self._ledger.to_record(self._frame, self._texts, notes)
         return Production(record, len(share), self._stale)
 
     def _produce_written(self) -> Surroundings:
-        if past := self._take(WRITTEN, self._around.hex()):
+        if past := self._ledger.take(WRITTEN, self._around.hex()):
             notes = past.record.notes
             menu, links = ([MenuEntry(*entry) for entry in notes[name]] for name in ("menu", "links"))
             anchors = (tuple(anchor) for anchor in notes["anchors"])
@@ -237,20 +216,18 @@ class _Producer:
         with TemporaryDirectory(prefix=".written-", dir=self._staging) as name:
             folder = Path(name)
             run_mkdocs(self._build, site, folder)
-            self._indexed.update(find_searched(folder))
+            self._ledger.indexed.update(find_searched(folder))
             digests = {path: read_digest(folder / path) for path in iter_files(folder)}
-            self._keep(WRITTEN, Made(self._around.hex(), digests))
+            self._ledger.keep(WRITTEN, Made(self._around.hex(), digests))
             for path in digests:
                 move(folder / path, self._staging / path)
         return self._build.publisher.surroundings
 
     def _plan_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> Stage:
         """Plan to make the pages that are stale, and then the search index, which is made of all."""
-        keys = self._page_keys
-        stale = [planned for planned in share if not self._take(planned.url, keys[planned.url])]
-        self._keys.update(keys)
+        stale = [planned for planned in share if not self._ledger.take(planned.url, self._keys[planned.url])]
         self._stale = len(stale)
-        jobs = self._share_pages(stale, (*keys, *surroundings.written), surroundings) if stale else []
+        jobs = self._share_pages(stale, (*self._keys, *surroundings.written), surroundings) if stale else []
         self._placement.close()
         return Stage([*jobs, *self._plan_links()], self._plan_search, is_urgent=True)
 
@@ -258,8 +235,7 @@ class _Producer:
         """Plan to make the data files of each record that are stale, and then those of many, made of these."""
         moment = self._content.settings.generated_at.isoformat()
         names = [name for name in self._content.corpus.definitions if self._is_ours(unit_of(name))]
-        stale = [name for name in names if not self._take(unit_of(name), moment)]
-        self._keys.update(dict.fromkeys(map(unit_of, stale), moment))
+        stale = [name for name in names if not self._ledger.take(unit_of(name), moment)]
         # More shares than processes: what is left to do beside the search is done by whoever is free.
         jobs = _share(stale, self._data_maker().make_of_records, 2 * self._jobs, _RECORDS)
         return Stage([*jobs, *self._plan_links()], self._plan_data)
@@ -301,9 +277,9 @@ class _Producer:
     def _plan_search(self) -> Iterator[Job]:
         if self._shard is not None:
             return
-        digests, pages = self._digests, sorted(self._indexed)
-        self._keys[SEARCH] = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
-        if not self._take(SEARCH, self._keys[SEARCH]):
+        digests, pages = self._ledger.digests, sorted(self._ledger.indexed)
+        key = sha256(repr([(page, digests[page]) for page in pages]).encode()).hexdigest()
+        if not self._ledger.take(SEARCH, key):
             self._build.progress("Indexing", 0, 0)
             yield partial(make_search, self._staging, {page: digests[page] for page in pages}, self._last)
 
@@ -320,15 +296,14 @@ class _Producer:
 
     def _share_exports(self, exports: Sequence[PlannedFiles]) -> Iterator[Job]:
         moment = self._content.settings.generated_at.isoformat()
-        keys = {planned.name: key_of(planned, moment, self._digests) for planned in exports}
-        stale = [planned for planned in exports if not self._take(planned.name, keys[planned.name])]
-        self._keys.update(keys)
+        keys = {planned.name: key_of(planned, moment, self._ledger.digests) for planned in exports}
+        stale = [planned for planned in exports if not self._ledger.take(planned.name, keys[planned.name])]
         # To begin a process takes longer than most of them.
         shares = (stale[number :: self._jobs] for number in range(self._jobs))
         yield from (partial(self._data_maker().make_of_many, plans) for plans in shares if plans)
 
     def _data_maker(self) -> DataMaker:
-        pieces = replace(self._pieces, digests=self._digests) if self._pieces else None
+        pieces = replace(self._pieces, digests=self._ledger.digests) if self._pieces else None
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests, pieces)
 
     def _run(self, crew: Crew[MadeUnits], stages: Sequence[Stage]) -> None:
@@ -336,8 +311,8 @@ class _Producer:
         left = [(stage, set(stage.jobs)) for stage in stages]
         count, total = 0, self._stale
         for job, done in chain([(None, MadeUnits())], crew.iter_done()):
-            self._note_files(done)
-            if made := len(done.units.keys() & self._page_keys.keys()):
+            self._ledger.note_files(done)
+            if made := len(done.units.keys() & self._keys.keys()):
                 count += made
                 self._build.progress("Writing", count, total)
             for each in [*left]:
@@ -350,28 +325,8 @@ class _Producer:
                         crew.begin()
             crew.begin()
             # Now, while others are at work.
-            self._note(done)
-            self._answer(crew)
-
-    def _note_files(self, done: MadeUnits) -> None:
-        for files, _ in done.units.values():
-            self._digests.update(files)
-        self._indexed |= done.indexed
-
-    def _note(self, done: MadeUnits) -> None:
-        numbers = [self._number(question) for question in done.questions]
-        for name, (files, questions) in done.units.items():
-            self._made[name] = Made(self._keys[name], files, to_numbers(numbers[place] for place in questions))
-            self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
-
-    def _answer(self, crew: Crew[MadeUnits]) -> None:
-        """Work out, while others are at work, what was answered to the questions that are new."""
-        new = islice(self._questions, self._answered, None)
-        while not crew.is_waited_for() and (some := [*islice(new, _SOME)]):
-            for noted in some:
-                if isinstance(noted, str):
-                    self._answers.answer(noted)
-            self._answered += len(some)
+            self._ledger.note(done)
+            self._ledger.answer_new(crew.is_waited_for)
 
     def _write_sitemap(self, surroundings: Surroundings) -> None:
         path = self._staging / SITEMAP
@@ -379,45 +334,16 @@ class _Producer:
             path.write_text(to_sitemap(self._listing, surroundings.written, self._content.settings), encoding="utf-8")
 
     def _write_checksums(self) -> None:
-        of_many = {path: digest for planned in self._exports for path, digest in self._made[planned.name].files.items()}
-        self._keep(SUMS, Made("", self._data_maker().write(to_sums(of_many))))
-        digests = dict(self._digests)
+        made = (self._ledger.files_of(planned.name) for planned in self._exports)
+        of_many = {path: digest for files in made for path, digest in files.items()}
+        self._ledger.keep(SUMS, Made("", self._data_maker().write(to_sums(of_many))))
+        digests = dict(self._ledger.digests)
         if (sitemap := self._staging / SITEMAP).exists():
             digests[SITEMAP] = read_digest(sitemap)
         (self._staging / CHECKSUMS).write_text(to_checksums(digests), encoding="utf-8")
 
-    def _read_stamps(self) -> dict[str, Stamp]:
-        """Return the stamps of all files, also of those that were put there since."""
-        return {path: self._stamps.get(path) or read_stamp(f"{self._staging}/{path}") for path in self._digests}
-
     def _is_ours(self, name: str) -> bool:
         return self._shard is None or self._shard.holds(name)
-
-    def _take(self, name: str, key: str) -> Past | None:
-        """Take a unit that was made before, where it is not stale and its files are what they were; return whence."""
-        for past, changed in self._pasts:
-            made = past.record.made.get(name)
-            if made is None or made.key != key or not changed.isdisjoint(made.questions) or not past.is_whole(made):
-                continue
-            self._placement.take(past.folder, made.files, is_last=past is self._last)
-            for path in made.files:
-                if stamp := past.find_stamp(path):
-                    self._stamps[path] = stamp
-            self._indexed |= past.indexed.intersection(made.files)
-            if not (past is self._last and self._keeps_numbers):
-                numbers = to_numbers(self._number(past.record.asked(place)) for place in made.questions)
-                made = replace(made, questions=numbers)
-            self._keep(name, made)
-            return past
-        return None
-
-    def _keep(self, name: str, made: Made) -> None:
-        self._made[name] = made
-        self._digests.update(made.files)
-
-    def _number(self, asked: Asked) -> int:
-        noted = asked if isinstance(asked, str) else tuple(sorted([self._number(one) for one in asked]))
-        return self._questions.setdefault(noted, len(self._questions))
 
 
 def _share(items: Sequence[T], make: Callable[[Iterable[T]], MadeUnits], fewest: int, most: int) -> list[Job]:
@@ -438,13 +364,21 @@ def _place(links: Sequence[Link], moves: Sequence[Move]) -> MadeUnits:
     return MadeUnits()
 
 
-def _find_changed(pasts: Sequence[Past], answers: Answers, texts: Mapping[str, str]) -> list[set[int]]:
-    """Find of each past which of its questions have another answer now. The last one's answers may be recalled."""
-    last = pasts[-1].record
-    answers.recall(last.iter_answered(), {name for name, text in texts.items() if last.texts.get(name) == text})
-    return [past.find_changed(answers) for past in pasts]
+def _to_keys(listing: Iterable[PlannedPage], around: bytes) -> dict[str, str]:
+    """Return by address what a page was planned with: a list's part is another page when the list is split anew."""
+    # What the parts of a list have in common is written out once.
+    written: dict[int, str] = {}
 
+    def write(argument: object) -> str:
+        if not isinstance(argument, tuple):
+            return repr(argument)
+        text = written.get(id(argument))
+        if text is None:
+            text = written[id(argument)] = repr(argument)
+        return text
 
-def _key(planned: PlannedPage, around: bytes) -> str:
-    """Return what a page was planned with: a list's part is another page when the list is split anew."""
-    return blake2b(repr(getattr(planned.build, "args", ())).encode(), digest_size=12, key=around).hexdigest()
+    keys = {}
+    for planned in listing:
+        text = "\n".join([write(argument) for argument in getattr(planned.build, "args", ())])
+        keys[planned.url] = blake2b(text.encode(), digest_size=12, key=around).hexdigest()
+    return keys

@@ -18,6 +18,7 @@ Nobody declares what a page depends on, so nobody can forget to; the price is th
 what the page shows, and the page is built once more than it need be.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -34,7 +35,8 @@ from generator.model.statement import Backlink, Heading, Statement, to_marks
 # What a page may ask of a corpus: its properties that are mappings.
 _INDEXES = tuple(name for name, member in vars(Corpus).items() if isinstance(member, cached_property))
 # Those of them that say of a record what its own file says.
-_OWN = frozenset({"definitions", "briefs", *REGISTRIES, "names", "kinds", "headings", "statement_of"})
+_OWN = frozenset({"definitions", "briefs", *REGISTRIES, "names", "kinds", "headings", "statement_of", "meetings"})
+_ID_IN_KEY = re.compile("[ /]")
 _KEYS = "keys"
 _LENGTH = "length"
 _ABSENT = object()
@@ -54,15 +56,7 @@ def to_question(*path: str, part: str = "") -> Question:
 
 def to_texts(corpus: Corpus) -> dict[str, str]:
     """Return by id the digest of the text that a record or brief is defined in, and of where that is."""
-    digests: dict[int, str] = {}
-    found = {}
-    for name, made in corpus.definitions.items():
-        digest = digests.get(id(made.source))
-        if digest is None:
-            text = f"{made.source.path}\n{made.source.text}"
-            digest = digests[id(made.source)] = blake2b(text.encode(), digest_size=12).hexdigest()
-        found[name] = digest
-    return found
+    return {name: made.source.digest for name, made in corpus.definitions.items()}
 
 
 def _to_own(question: Question) -> str:
@@ -71,7 +65,8 @@ def _to_own(question: Question) -> str:
     index, _, key = path.partition(_THEN)
     if part or index not in _OWN:
         return ""
-    return key.partition(" ")[0] if index == "statement_of" else key
+    # Of a statement or a meeting the key begins with the id of its record.
+    return _ID_IN_KEY.split(key, 1)[0] if index in ("statement_of", "meetings") else key
 
 
 def fill_indexes(corpus: Corpus) -> None:

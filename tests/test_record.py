@@ -74,14 +74,14 @@ def test_questions_are_numbered_anew_when_they_have_become_more_than_twice_as_ma
 
 def test_only_what_a_record_says_itself_is_recalled_where_its_text_is_the_same() -> None:
     statement, others = to_question("statement_of", "round-one quotes 1"), to_question("backlinks", "ada", "quotes")
-    keys = to_question("people", part="keys")
-    asked = (NAME, HEADING, statement, others, keys)
+    meeting, keys = to_question("meetings", "round-one/talks"), to_question("people", part="keys")
+    asked = (NAME, HEADING, statement, meeting, others, keys)
     answers = Answers(world())
     answers.recall([(question, "before") for question in asked], {"ada", "round-one"})
-    assert [answers.answer(question) == "before" for question in asked] == [True, True, True, False, False]
+    assert [answers.answer(question) == "before" for question in asked] == [True, True, True, True, False, False]
     answers = Answers(world())
     answers.recall([(question, "before") for question in asked], {"ada"})
-    assert [answers.answer(question) == "before" for question in asked] == [True, False, False, False, False]
+    assert [answers.answer(question) == "before" for question in asked] == [True, False, False, False, False, False]
     changed = to_texts(read_world({**FILES, "people.yml": FILES["people.yml"].replace("Ada Eastman", "Ada West")}))
     assert {name for name, text in to_texts(world()).items() if changed[name] != text} == {"ada", "wim"}
 
