@@ -24,7 +24,7 @@ _CHANGED = 2
 # How many files are so few that they are sooner decoded than processes would tell what they decoded.
 _FEW = 200
 # So many times in turn a process is begun: the sooner the first are done, the sooner it is read what they tell.
-_TURNS = 4
+_TURNS = 2
 
 
 class Memory:
