@@ -1,5 +1,6 @@
 """How a process ends: with the one that started it, or at once, as it stands."""
 
+import atexit
 import ctypes
 import os
 import signal
@@ -19,7 +20,12 @@ def end_with_parent() -> None:
 
 
 def leave(status: int = 0) -> NoReturn:
-    """End this process as it stands: to take apart what a large site is made of takes a second at 10,000 briefings."""
+    """End this process, and leave all that it holds to the system.
+
+    To take apart what a site of 10,000 briefings is made of would take a second. What others have asked for at the end
+    of a process is done: so are removed the folders that Python's own `multiprocessing` sets aside.
+    """
+    atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)
