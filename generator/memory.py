@@ -40,7 +40,8 @@ class Memory:
 
     def decode_all(self, files: Sequence[RawFile], jobs: int = 1) -> list[DecodedFile]:
         """Decode files, or give what they were decoded to; many are decoded by so many processes at a time."""
-        new = [raw for raw in files if self.decoded.get(raw.path, ("",))[0] != _key(raw)]
+        keys = [_to_key(raw) for raw in files]
+        new = [raw for raw, key in zip(files, keys, strict=True) if self.decoded.get(raw.path, ("",))[0] != key]
         packed = []
         if jobs > 1 and len(new) > _FEW:
             for some in _iter_packed(new, jobs):
@@ -51,7 +52,7 @@ class Memory:
         self._packed = packed if len(new) == len(files) else []
         self._new += len(new)
         self._seen.update(raw.path for raw in files)
-        return [self.decoded[raw.path][1] for raw in files]
+        return [self._find(raw, key) for raw, key in zip(files, keys, strict=True)]
 
     @property
     def is_worth_writing(self) -> bool:
@@ -67,6 +68,11 @@ class Memory:
         stream = BytesIO(data)
         while stream.tell() < len(data):
             self.decoded.update(pickle.load(stream))
+
+    def _find(self, raw: RawFile, key: _KeyOfFile) -> DecodedFile:
+        known, decoded = self.decoded[raw.path]
+        # There may be two files whose paths are shown alike.
+        return decoded if known == key else decode_bytes(raw.path, raw.location, raw.data)
 
     def drop_packed(self) -> None:
         """Drop what was only there to be kept."""
@@ -112,7 +118,7 @@ def _pickle(decoded: _Decoded) -> bytes:
 
 
 def _decode(files: Iterable[RawFile]) -> _Decoded:
-    decoded = {raw.path: (_key(raw), decode_bytes(raw.path, raw.location, raw.data)) for raw in files}
+    decoded = {raw.path: (_to_key(raw), decode_bytes(raw.path, raw.location, raw.data)) for raw in files}
     for _, file in decoded.values():
         # Worked out now, these are kept, too: finding them takes as long as reading all else from the memory.
         _ = file.source.digest
@@ -121,5 +127,5 @@ def _decode(files: Iterable[RawFile]) -> _Decoded:
     return decoded
 
 
-def _key(raw: RawFile) -> _KeyOfFile:
+def _to_key(raw: RawFile) -> _KeyOfFile:
     return raw.location, blake2b(raw.data, digest_size=16).digest()

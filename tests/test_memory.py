@@ -60,6 +60,15 @@ def test_the_memory_of_another_program_is_not_used(path: Path, monkeypatch: pyte
     assert count_decoded(read_memory(path, "two"), RAW, monkeypatch) == 1
 
 
+def test_two_files_whose_paths_are_shown_alike_are_two() -> None:
+    """A name may have a byte that is no UTF-8, and another the very signs that this byte is shown as."""
+    other = RawFile(RAW.path, RAW.location, RAW.data.replace(b"ada", b"eve"))
+    memory = Memory()
+    for _ in range(2):
+        decoded = memory.decode_all([RAW, other])
+        assert [[definition.id for definition in file.definitions] for file in decoded] == [["ada"], ["eve"]]
+
+
 @pytest.mark.parametrize("known", [0, 1])
 def test_many_files_are_decoded_by_several_processes_to_the_same(
     known: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
