@@ -169,18 +169,18 @@ def _kept(path: Path, engine: str, memory: Memory) -> Iterator[None]:
 
 def run_shard(build: Build, shard: Shard, out: Path, jobs: int = 0) -> BuildResult:
     """Make a part of the site, with its record in it, as a folder that is replaced whole."""
-    target, site = out.resolve(), Path(build.config.site_dir).resolve()
+    target, site, count = out.resolve(), Path(build.config.site_dir).resolve(), jobs or count_cores()
     check_target(target, build.settings)
     if target.is_relative_to(site) or site.is_relative_to(target):
         raise ConfigurationError(f"{out} is the place of the site: a part of it needs a folder of its own")
     _check_replaceable(target, out, PART_RECORD)
-    content = read_content(build.settings, build.progress, jobs=jobs or count_cores())
+    content = read_content(build.settings, build.progress, jobs=count)
     if content.is_refused(bool(build.config.strict)):
         return BuildResult(content)
     build.publisher.progress = build.progress
     with _held(target, build.progress), _written_whole(target) as staging:
         last = partial(read_past, target, target / PART_RECORD)
-        production = produce(build, content, last, staging, jobs or count_cores(), shard=shard)
+        production = produce(build, content, last, staging, count, shard=shard)
         write_record(staging / PART_RECORD, production.record)
     return BuildResult(content, target, production.pages, production.made)
 

@@ -48,12 +48,12 @@ def read_sources(briefs_dir: Path, root: Path, known: KnownBytes | None = None) 
     paths = [path for path in walk.iter_files(briefs_dir, _HIDDEN) if path.suffix.lower() in _SUFFIXES]
     # Paths are put together and not worked out one by one: that would take half of the time.
     above, within = walk.show(briefs_dir / "_").removesuffix("_"), f"{briefs_dir.as_posix()}/"
-    files = [
-        RawFile(f"{above}{location}", location, data)
-        for path in paths
-        if (data := walk.read(path, MAX_BYTES + 1)) is not None
-        and (location := _to_printable(path.as_posix().removeprefix(within)))
-    ]
+
+    def to_raw(path: Path, data: bytes) -> RawFile:
+        location = _to_printable(path.as_posix().removeprefix(within))
+        return RawFile(f"{above}{location}", location, data)
+
+    files = [to_raw(path, data) for path in paths if (data := walk.read(path, MAX_BYTES + 1)) is not None]
     folder = briefs_dir / SNAPSHOTS
     kept = list(walk.iter_files(folder, (".",))) if os.path.lexists(folder) else []
     snapshots = {to_shown_path(path, folder): data for path in kept if (data := walk.read(path)) is not None}

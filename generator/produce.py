@@ -296,8 +296,8 @@ class _Producer:
 
     def _share_exports(self, exports: Sequence[PlannedFiles]) -> Iterator[Job]:
         moment = self._content.settings.generated_at.isoformat()
-        keys = {planned.name: key_of(planned, moment, self._ledger.digests) for planned in exports}
-        stale = [planned for planned in exports if not self._ledger.take(planned.name, keys[planned.name])]
+        digests = self._ledger.digests
+        stale = [each for each in exports if not self._ledger.take(each.name, key_of(each, moment, digests))]
         # To begin a process takes longer than most of them.
         shares = (stale[number :: self._jobs] for number in range(self._jobs))
         yield from (partial(self._data_maker().make_of_many, plans) for plans in shares if plans)

@@ -25,6 +25,11 @@ Numbers: TypeAlias = "array[int]"
 Noted = Question | tuple[int, ...]
 
 
+def to_numbers(places: Iterable[int] = ()) -> Numbers:
+    """Pack places in a list."""
+    return array("I", places)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What one unit of the site gave: its files, each with its SHA-256, and what it depends on.
@@ -34,7 +39,7 @@ class Made:
 
     key: str
     files: Mapping[str, str]
-    questions: Numbers = field(default_factory=lambda: to_numbers())
+    questions: Numbers = field(default_factory=to_numbers)
 
 
 @dataclass(frozen=True)
@@ -130,11 +135,6 @@ def write_record(path: Path, record: BuildRecord) -> None:
     text = orjson.dumps(data) + b"\n" + orjson.dumps(asked)
     with drafted(path) as draft:
         draft.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
-
-
-def to_numbers(places: Iterable[int] = ()) -> Numbers:
-    """Pack places in a list."""
-    return array("I", places)
 
 
 def _pack(numbers: Numbers) -> str:

@@ -18,7 +18,6 @@ Nobody declares what a page depends on, so nobody can forget to; the price is th
 what the page shows, and the page is built once more than it need be.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -36,7 +35,6 @@ from generator.model.statement import Backlink, Heading, Statement, to_marks
 _INDEXES = tuple(name for name, member in vars(Corpus).items() if isinstance(member, cached_property))
 # Those of them that say of a record what its own file says.
 _OWN = frozenset({"definitions", "briefs", *REGISTRIES, "names", "kinds", "headings", "statement_of", "meetings"})
-_ID_IN_KEY = re.compile("[ /]")
 _KEYS = "keys"
 _LENGTH = "length"
 _ABSENT = object()
@@ -65,8 +63,8 @@ def _to_own(question: Question) -> str:
     index, _, key = path.partition(_THEN)
     if part or index not in _OWN:
         return ""
-    # Of a statement or a meeting the key begins with the id of its record.
-    return _ID_IN_KEY.split(key, 1)[0] if index in ("statement_of", "meetings") else key
+    # The key is an id, or of a statement or a meeting begins with that of its record; an id has neither sign.
+    return key.partition(" ")[0].partition("/")[0]
 
 
 def fill_indexes(corpus: Corpus) -> None:
@@ -212,7 +210,7 @@ class Answers:
 
     def recall(self, answers: Iterable[tuple[Question, str]], same: Container[str]) -> None:
         """Take over earlier answers: what the records say themselves whose text is the same."""
-        self._answers.update((question, answer) for question, answer in answers if _to_own(question) in same)
+        self.accept((question, answer) for question, answer in answers if _to_own(question) in same)
 
     def accept(self, answers: Iterable[tuple[Question, str]]) -> None:
         """Take over answers that others have found to be right."""
