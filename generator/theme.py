@@ -35,6 +35,7 @@ from generator.sitemap import render_redirect
 
 TEMPLATE, WRITTEN_TEMPLATE, ERROR_PAGE = "briefings.html", "main.html", "404.html"
 _CONTENTS = "<!--contents-->"
+_SIDE = '<div class="cb-side">'
 # What of a page's metadata is printed as it is, and so does not make another frame of it.
 _PRINTED = {"title", "description", "head", "alternates", "json_ld", "filters", "image"}
 _MARK = re.compile("(cb-slot-[a-z]+-cb)")
@@ -128,14 +129,14 @@ class Theme:
         name = str(output.meta.get("template", self.template))
         if name not in self._is_plain:
             full = self._render(name, self._to_page(output))
-            self._is_plain[name] = slots.fill(self._find_frame(name, url, output)) == full
+            self._is_plain[name] = slots.fill(self._find_frame(name, url, output, meta)) == full
         if not self._is_plain[name]:
             return self._render(name, self._to_page(output))
-        return slots.fill(self._find_frame(name, url, output))
+        return slots.fill(self._find_frame(name, url, output, meta))
 
-    def _find_frame(self, name: str, url: str, output: Output) -> list[str]:
+    def _find_frame(self, name: str, url: str, output: Output, meta: Mapping[str, Any]) -> list[str]:
         """Return the frame that a page shares with others of its kind, depth, and place in the menu."""
-        about = tuple((key, repr(value)) for key, value in sorted(output.meta.items()) if key not in _PRINTED)
+        about = tuple((key, repr(value)) for key, value in sorted(meta.items()) if key not in _PRINTED)
         here = [(url == entry.url, _is_below(url, entry.url)) for entry in (*self._around.menu, *self._around.links)]
         key = (name, url.count("/"), url == "", tuple(here), bool(output.description), about)
         if key not in self._frames:
@@ -215,7 +216,8 @@ def to_redirect(output: Output, settings: Settings) -> str:
 
 
 def _to_meta(output: Output) -> dict[str, Any]:
-    return {**output.meta, "title": to_xml(output.title), "description": to_xml(output.description)}
+    words = {"title": to_xml(output.title), "description": to_xml(output.description)}
+    return {**output.meta, **words, "has_side": _SIDE in str(output.content)}
 
 
 def _to_item(entry: MenuEntry, page: Page | None) -> dict[str, Any]:

@@ -4,13 +4,14 @@ import gzip
 import io
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -55,6 +56,20 @@ class GzipHandler(_QuietHandler):
         """Say what may be kept."""
         self.send_header("Cache-Control", "max-age=86400" if "/assets/" in self.path else "no-cache")
         super().end_headers()
+
+
+class SlowHandler(_QuietHandler):
+    """Sends fonts late, and a page without what stands at its side first, as a slow line may."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file's content."""
+        before, side, after = source.read().partition(b'<div class="cb-side">')
+        if self.path.endswith(".woff2"):
+            time.sleep(0.2)
+        outputfile.write(before)
+        if side:
+            time.sleep(0.2)
+            outputfile.write(side + after)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import GzipHandler, serve
+from tests.browser.conftest import GzipHandler, SlowHandler, serve
 from tests.browser.places import find_kinds
 from tests.browser.visitor import Visitor
 
@@ -16,6 +16,8 @@ QUERIES = ("Lavrov", "hospital", "humanitarian corridors", "Маріуполь",
 WIDTHS = (320, 768, 1280)
 # Good is below 0.1 for a whole visit; nothing of ours has to move at all.
 STILL = 0.02
+# The kinds of pages whose lines are near their full width, or that have a column beside the text.
+LATE = ("", "agreements/…", "briefs/…", "conflicts/…", "parties/…", "timeline/")
 WATCH = """
     self.moved = [];
     new PerformanceObserver((list) => {
@@ -82,7 +84,28 @@ def test_nothing_moves_while_a_page_loads(visitor: Visitor, built_site: Path, wi
     moved = {}
     for place in [*places, "search/?q=humanitarian+corridors", "search/?q=%E9%A3%9B", "quotes/?party=russia"]:
         page.goto(visitor.base + place, wait_until="networkidle")
-        shifts = page.evaluate("moved")
-        if sum(value for value, _ in shifts) >= STILL:
-            moved[place] = shifts
-    assert moved == {}
+        moved[place] = page.evaluate("moved")
+    assert find_moved(moved) == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_where_fonts_and_the_end_of_a_page_come_late(
+    browser: Browser, built_site: Path, width: int
+) -> None:
+    moved = {}
+    with serve(built_site, handler=SlowHandler) as url:
+        for kind in LATE:
+            place = find_kinds(built_site)[kind]
+            # A reader who has no fonts of ours yet.
+            with browser.new_context(viewport={"width": width, "height": 800}) as context:
+                page = context.new_page()
+                page.add_init_script(WATCH)
+                page.goto(url + place, wait_until="load")
+                page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+                moved[place] = page.evaluate("moved")
+    assert find_moved(moved) == {}
+
+
+def find_moved(moved: dict[str, list[tuple[float, str]]]) -> dict[str, list[tuple[float, str]]]:
+    """The pages on which more moved than can stay unseen."""
+    return {place: moves for place, moves in moved.items() if sum(value for value, _ in moves) >= STILL}
