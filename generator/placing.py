@@ -8,14 +8,13 @@ and two more for each of its files.
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from generator.folders import link_files, list_folder
 
 # A file, and its second place.
-Link = tuple[str, str]
-# A folder of the site before, and what to link where it cannot be moved.
-Move = tuple[str, list[Link]]
+_Link = tuple[str, str]
 
 
 class Placement:
@@ -25,10 +24,11 @@ class Placement:
         self._staging = str(staging)
         self._before = str(before)
         self._alike = alike
-        self._links: list[Link] = []
-        self._moves: list[Move] = []
+        self._links: list[_Link] = []
+        # A folder of the site before, and what to link where it cannot be moved.
+        self._moves: list[tuple[str, list[_Link]]] = []
         # Files of folders that can be moved, until all of a folder's files are here.
-        self._waiting: dict[str, list[Link]] = {}
+        self._waiting: dict[str, list[_Link]] = {}
 
     def take(self, folder: Path, paths: Iterable[str], *, is_last: bool) -> None:
         """Take files of a folder, each under its path there: of the last site, or of something else."""
@@ -44,28 +44,21 @@ class Placement:
             if len(waiting) == count:
                 self._moves.append((f"{self._before}/{within}", self._waiting.pop(within)))
 
-    def close(self) -> None:
-        """Expect no more of the folders that some files were taken of: these files are put there one by one."""
-        for links in self._waiting.values():
-            self._links += links
+    def put(self) -> None:
+        """Put what was taken by now into its place; others may make folders around it meanwhile.
+
+        The files of a folder of which not all were taken are put there one by one.
+        """
+        for folder, instead in self._moves:
+            try:
+                move(folder, instead[0][1].rpartition("/")[0])
+            except OSError:
+                # Another has begun a folder in it, or it was taken away.
+                link_files(instead)
+        link_files(chain(self._links, *self._waiting.values()))
+        self._links.clear()
+        self._moves.clear()
         self._waiting.clear()
-
-    def next(self) -> tuple[list[Link], list[Move]]:
-        """Return what can be put into its place by now, files and folders, which is not returned again."""
-        links, moves = self._links, self._moves
-        self._links, self._moves = [], []
-        return links, moves
-
-
-def place(links: Iterable[Link], moves: Iterable[Move]) -> None:
-    """Give files a second place, and move folders to theirs; others may make folders around them meanwhile."""
-    for folder, instead in moves:
-        try:
-            move(folder, instead[0][1].rpartition("/")[0])
-        except OSError:
-            # Another has begun a folder in it, or it was taken away.
-            link_files(instead)
-    link_files(links)
 
 
 def move(source: Path | str, target: Path | str) -> None:

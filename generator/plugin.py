@@ -102,7 +102,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise ConfigurationError("take “search” out of “plugins” in mkdocs.yml: this site has a search of its own")
         if self.site is None:
             self.site = _read_site(config, self.config)
-        self._pages, self._read, self._theme, self._count = [], [], None, 0
+        self._pages, self._read, self._theme, self._policy, self._count = [], [], None, "", 0
         add_theme_dirs(config, find_template_dirs(self.site.settings))
         config.theme.static_templates.discard(SITEMAP)
         config.markdown_extensions = [*dict.fromkeys([*config.markdown_extensions, LINKS_OUT])]
@@ -141,14 +141,16 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Now that every page is read: choose the pages' template, list them for search engines, make the policy."""
         # Of every page of the site, also of those that are made elsewhere: all have the same policy.
         depths = {file.dest_uri.count("/") for file in files if file.src_uri.endswith(".md")}
-        self._theme = Theme(config, env, self._settings, self.surroundings, depths)
+        theme = Theme(config, env, self._settings, self.surroundings)
+        self._policy = theme.make_policy(depths)
+        self._theme = Theme(config, env, self._settings, self.surroundings)
         for page in self._pages:
             page.meta.setdefault("template", self._theme.template)
         if self._site.part is Part.WHOLE and self._settings.site_url and SITEMAP not in files:
             content = to_sitemap(self._site.listing, self.surroundings.written, self._settings)
             files.append(File.generated(config, SITEMAP, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         if HEADERS not in files:
-            content = to_headers(self._theme.policy)
+            content = to_headers(self._policy)
             files.append(File.generated(config, HEADERS, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -201,6 +203,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             tuple(self._written),
             tuple(_iter_anchors(self._read)),
             self._site.feeds,
+            self._policy,
         )
 
     @property

@@ -246,8 +246,7 @@ def _make_frame(build: Build, content: Content, listing: Listing, folder: Path) 
     feeds = tuple(iter_site_feeds(content.corpus))
     run_mkdocs(build, Site(content.settings, (), planned, Part.WRITTEN, feeds), folder)
     around = build.publisher.surroundings
-    depths = {url.count("/") for url in (*(one.url for one in planned), *around.written)}
-    theme = Theme(build.config, build.config.theme.get_env(), content.settings, around, depths)
+    theme = Theme(build.config, build.config.theme.get_env(), content.settings, around)
     return Frame(build, theme, folder, _to_facts(content, listing))
 
 

@@ -30,6 +30,7 @@ class Crew(Generic[R]):
         self._processes = processes
         self._waiting: deque[Callable[[], R]] = deque()
         self._running: dict[Connection, tuple[Callable[[], R], ForkProcess]] = {}
+        self._ending: list[ForkProcess] = []
 
     def add(self, jobs: Sequence[Callable[[], R]], *, is_urgent: bool = False) -> None:
         """Add jobs to those that wait, the first first: before them where it is urgent, else after them."""
@@ -63,14 +64,17 @@ class Crew(Generic[R]):
                 continue
             for receiver in cast("list[Connection]", wait(list(self._running))):
                 job, process = self._running[receiver]
-                result = _receive(receiver, process)
+                # To take its memory apart takes the system a while: what follows does not wait for that.
+                self._ending.append(process)
                 del self._running[receiver]
-                yield job, result
+                yield job, _receive(receiver)
 
     def close(self) -> None:
         """End what still runs."""
-        for _, process in self._running.values():
+        running = [process for _, process in self._running.values()]
+        for process in running:
             process.kill()
+        for process in (*running, *self._ending):
             process.join()
 
 
@@ -87,7 +91,7 @@ def begun(job: Callable[[], R]) -> Iterator[Callable[[], R]]:
         return
     receiver, process = _start(job)
     try:
-        yield cache(lambda: cast(R, _receive(receiver, process)))
+        yield cache(lambda: cast(R, _receive(receiver)))
     finally:
         process.kill()
         process.join()
@@ -133,12 +137,11 @@ def _start(job: Callable[[], object]) -> tuple[Connection, ForkProcess]:
     return receiver, process
 
 
-def _receive(receiver: Connection, process: ForkProcess) -> Any:
+def _receive(receiver: Connection) -> Any:
     try:
         result = receiver.recv()
     except EOFError:
         result = BuildError("a process that makes the site was ended from outside; is there enough memory?")
-    process.join()
     if isinstance(result, BaseException):
         raise result
     return result

@@ -34,7 +34,7 @@ from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.past import Past
 from generator.pieces import Pieces
-from generator.placing import Link, Move, Placement, move, place
+from generator.placing import Placement, move
 from generator.processes import Crew, begun, collection_paused
 from generator.publish import before_path
 from generator.record import BuildRecord, Made, MadeUnits
@@ -150,6 +150,7 @@ class _Producer:
         # Most pages need them. The last site is looked at meanwhile, in another process.
         _ = content.corpus.backlinks
         last = read_last()
+        self._has_parts = bool(parts)
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
         pasts = (*parts, self._last)
         # The last builds' questions are asked in another process, while the pages are listed here.
@@ -170,6 +171,9 @@ class _Producer:
         with closing(Crew[MadeUnits](self._jobs)) as crew:
             settle()
             records = self._plan_records()
+            if self._has_parts:
+                # What is taken from the last site is read there until it is in its place, but not what is from a part.
+                self._placement.put()
             if len(records.jobs) <= self._jobs:
                 # So few are soon done, and the longest that follows can begin before the pages are planned; more would
                 # keep the pages waiting, and those the search.
@@ -180,14 +184,13 @@ class _Producer:
             crew.add(pages.jobs, is_urgent=True)
             crew.add(records.jobs)
             crew.begin()
-            # While others are at work.
+            # While others are at work; the search, which reads pages there, comes later.
+            self._placement.put()
             self._ledger.accept_answers()
             if records.jobs:
                 self._planned = iter(tuple(self._planned))
             self._run(crew, [records, pages])
-        self._placement.close()
-        for job in self._plan_links():
-            job()
+        self._placement.put()
         if self._shard is None:
             links = self._build.config.validation.links
             check_anchors(surroundings.anchors, self._staging, links.anchors, self._build.config.strict)
@@ -198,6 +201,7 @@ class _Producer:
             "links": [(entry.title, entry.url) for entry in surroundings.links],
             "written": surroundings.written,
             "anchors": surroundings.anchors,
+            "policy": surroundings.policy,
             "indexed": sorted(self._ledger.indexed),
             **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
         }
@@ -207,10 +211,10 @@ class _Producer:
     def _produce_written(self) -> Surroundings:
         if past := self._ledger.take(WRITTEN, self._around.hex()):
             notes = past.record.notes
-            menu, links = ([MenuEntry(*entry) for entry in notes[name]] for name in ("menu", "links"))
-            anchors = (tuple(anchor) for anchor in notes["anchors"])
+            menu, links = (tuple([MenuEntry(*entry) for entry in notes[name]]) for name in ("menu", "links"))
+            anchors = tuple([tuple(anchor) for anchor in notes["anchors"]])
             add_theme_dirs(self._build.config, self._template_dirs)
-            return Surroundings(tuple(menu), tuple(links), tuple(notes["written"]), tuple(anchors), self._feeds)
+            return Surroundings(menu, links, tuple(notes["written"]), anchors, self._feeds, notes["policy"])
         site = Site(self._content.settings, (), self._listing, Part.WRITTEN, self._feeds)
         # Apart: others may be at work in the site by now.
         with TemporaryDirectory(prefix=".written-", dir=self._staging) as name:
@@ -227,9 +231,8 @@ class _Producer:
         """Plan to make the pages that are stale, and then the search index, which is made of all."""
         stale = [planned for planned in share if not self._ledger.take(planned.url, self._keys[planned.url])]
         self._stale = len(stale)
-        jobs = self._share_pages(stale, (*self._keys, *surroundings.written), surroundings) if stale else []
-        self._placement.close()
-        return Stage([*jobs, *self._plan_links()], self._plan_search, is_urgent=True)
+        jobs = self._share_pages(stale, surroundings) if stale else []
+        return Stage(jobs, self._plan_search, is_urgent=True)
 
     def _plan_records(self) -> Stage:
         """Plan to make the data files of each record that are stale, and then those of many, made of these."""
@@ -238,23 +241,20 @@ class _Producer:
         stale = [name for name in names if not self._ledger.take(unit_of(name), moment)]
         # More shares than processes: what is left to do beside the search is done by whoever is free.
         jobs = _share(stale, self._data_maker().make_of_records, 2 * self._jobs, _RECORDS)
-        return Stage([*jobs, *self._plan_links()], self._plan_data)
-
-    def _plan_links(self) -> list[Job]:
-        """Plan to put what was taken so far into its place."""
-        links, moves = self._placement.next()
-        return [partial(_place, links, moves)] if links or moves else []
+        return Stage(jobs, self._plan_data)
 
     def _begin_data(self, crew: Crew[MadeUnits], records: Stage) -> Stage:
         """Make the data files of records, and begin the first job that follows; return a stage of the others."""
-        crew.add(records.jobs)
-        self._run(crew, [replace(records, then=tuple)])
+        # One is waited for: it is done here before a process would have begun.
+        helpers = crew if len(records.jobs) > 1 else Crew[MadeUnits](0)
+        helpers.add(records.jobs)
+        self._run(helpers, [replace(records, then=tuple)])
         following = iter(records.then())
         crew.add([*islice(following, 1)])
         crew.begin(leaves_one=True)
         return Stage([], lambda: following)
 
-    def _share_pages(self, stale: Sequence[PlannedPage], urls: Sequence[str], surroundings: Surroundings) -> list[Job]:
+    def _share_pages(self, stale: Sequence[PlannedPage], surroundings: Surroundings) -> list[Job]:
         compiled = self._build.compiled
         env = self._build.config.theme.get_env()
         env.bytecode_cache = compiled
@@ -263,13 +263,7 @@ class _Producer:
         maker = PageMaker(
             self._content,
             renderer,
-            Theme(
-                self._build.config,
-                env,
-                self._content.settings,
-                surroundings,
-                {url.count("/") for url in urls},
-            ),
+            Theme(self._build.config, env, self._content.settings, surroundings),
             self._staging,
         )
         return _share(stale, maker.make, self._jobs, _PAGES)
@@ -357,11 +351,6 @@ def _share(items: Sequence[T], make: Callable[[Iterable[T]], MadeUnits], fewest:
 
 def _make_share(make: Callable[[Iterable[T]], MadeUnits], shares: Shares[T], number: int, most: int) -> MadeUnits:
     return make(shares.take(number, most))
-
-
-def _place(links: Sequence[Link], moves: Sequence[Move]) -> MadeUnits:
-    place(links, moves)
-    return MadeUnits()
 
 
 def _to_keys(listing: Iterable[PlannedPage], around: bytes) -> dict[str, str]:

@@ -93,14 +93,10 @@ def published(staging: Path, target: Path, *, keeps_old: bool = False) -> Iterat
             raise
     _move_hidden(old, target)
     gone = [folder for folder in ([before] if keeps_old else [before, old]) if folder.exists()]
-    # In two halves, since with as many files as a site has it takes a while.
-    folders = [folder for each in gone for folder in each.iterdir() if folder.is_dir()]
-    parts = [part for folder in folders for part in folder.iterdir()]
-    with begun(partial(_remove, parts[::2])) as one_half, begun(partial(_remove, parts[1::2])) as other_half:
+    # With as many files as a site has it takes a while.
+    with begun(partial(_remove, gone)) as removed:
         yield
-        one_half()
-        other_half()
-    _remove(gone)
+        removed()
     if keeps_old:
         old.rename(before)
 

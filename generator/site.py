@@ -66,7 +66,8 @@ class Surroundings:
     """What every page shows around it: menu, links of the footer, feeds; and what hand-written pages there are.
 
     `written` are these pages' addresses; `anchors` their links to places in generated pages, which MkDocs cannot check
-    in its run for them: the file, the page's address, the anchor, and the link as it is written.
+    in its run for them: the file, the page's address, the anchor, and the link as it is written. `policy` is that of
+    all pages, once it is made (see `csp.py`).
     """
 
     menu: tuple[MenuEntry, ...]
@@ -74,6 +75,7 @@ class Surroundings:
     written: tuple[str, ...]
     anchors: tuple[tuple[str, str, str, str], ...] = ()
     feeds: tuple[Download, ...] = ()
+    policy: str = ""
 
 
 @dataclass(frozen=True)

@@ -81,11 +81,9 @@ _MARKS = _Slots(*(f"cb-slot-{name}-cb" for name in _Slots.__slots__))
 
 
 class Theme:
-    """The site's theme with all that every page shows; `depths` are those of the pages' addresses."""
+    """The site's theme with all that every page shows."""
 
-    def __init__(
-        self, config: MkDocsConfig, env: Environment, settings: Settings, around: Surroundings, depths: Iterable[int]
-    ) -> None:
+    def __init__(self, config: MkDocsConfig, env: Environment, settings: Settings, around: Surroundings) -> None:
         self._config = config
         self._env = env
         self._settings = settings
@@ -93,15 +91,17 @@ class Theme:
         self._frames: dict[tuple[Any, ...], list[str]] = {}
         self._is_plain: dict[str, bool] = {}
         self.template = TEMPLATE if _has_template(env, TEMPLATE) else WRITTEN_TEMPLATE
-        self.policy = ""
-        self.policy = to_policy(self._iter_clean_pages(sorted(depths)))
+
+    def make_policy(self, depths: Iterable[int]) -> str:
+        """Make the policy of the site's pages; `depths` are those of their addresses."""
+        return to_policy(self._iter_clean_pages(sorted(depths)))
 
     def extend(self, context: TemplateContext, page: Page | None = None) -> TemplateContext:
         """Give a template the site's settings, its menu and its policy, and what a page's head says."""
         settings, around = self._settings, self._around
         more: dict[str, Any] = {
             "cb": settings,
-            "cb_csp": self.policy,
+            "cb_csp": around.policy,
             "cb_disclaimer": settings.disclaimer,
             "cb_head": self._to_head(page),
             "cb_feeds": around.feeds,

@@ -12,6 +12,7 @@ import pytest
 
 from generator.build import read_build
 from generator.corpus import Corpus
+from generator.placing import Placement
 from generator.site import read_content
 
 ROOT = Path(__file__).parents[1]
@@ -78,3 +79,15 @@ def no_browser() -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{NO_BROWSER}, and CI may not skip its tests", pytrace=False)
     pytest.skip(NO_BROWSER)
+
+
+@pytest.fixture
+def slow_placing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is taken from an earlier build is in its place only after half a second."""
+    put = Placement.put
+
+    def put_later(placement: Placement) -> None:
+        time.sleep(0.5)
+        put(placement)
+
+    monkeypatch.setattr(Placement, "put", put_later)

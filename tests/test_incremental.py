@@ -2,17 +2,15 @@
 
 import multiprocessing
 import shutil
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from generator import produce as produce_module
 from generator.build import read_build, run_build
-from generator.placing import Link, Move, find_alike, place
+from generator.placing import find_alike
 from generator.record import record_path
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree
 
@@ -222,19 +220,14 @@ def test_a_damaged_site_is_noticed_and_mended(config_file: Path) -> None:
     assert read_tree(site) == whole
 
 
-def test_what_is_made_of_many_files_does_not_wait_for_a_slow_disk(
-    config_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("slow_placing")
+def test_what_is_made_of_many_files_does_not_wait_for_a_slow_disk(config_file: Path) -> None:
     root = config_file.parent
     add_a_brief(root, Random(1))
     for _ in range(3):
         build_site(config_file)
-
-    def place_later(links: Iterable[Link], moves: Iterable[Move]) -> None:
-        time.sleep(1)
-        place(links, moves)
-
-    monkeypatch.setattr(produce_module, "place", place_later)
+    # So that all files of records are read, and not those alone that changed.
+    (root / ".site.rows").unlink()
     change_a_summary(root, Random(3))
     build_site(config_file)
     build_site(config_file, site_dir=root / "anew")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.placing import Placement, find_alike, place
+from generator.folders import link_files
+from generator.placing import Placement, find_alike
 from tests.small_site import read_tree
 
 FILES = {
@@ -28,7 +29,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
 def site(tmp_path: Path) -> Path:
     """A site, the one before it with the same files, and an empty staging folder."""
     write(tmp_path / "site", FILES)
-    place([(f"{tmp_path}/site/{path}", f"{tmp_path}/before/{path}") for path in FILES], [])
+    link_files((f"{tmp_path}/site/{path}", f"{tmp_path}/before/{path}") for path in FILES)
     (tmp_path / "staging").mkdir()
     return tmp_path / "site"
 
@@ -39,10 +40,7 @@ def put(site: Path, *taken: str, alike: Mapping[str, int] | None = None, is_last
     placement = Placement(staging, before, find_alike(site, before) if alike is None else alike)
     for path in taken:
         placement.take(site, [path], is_last=is_last)
-    place(*placement.next())
-    placement.close()
-    place(*placement.next())
-    assert placement.next() == ([], [])
+    placement.put()
     return read_tree(staging)
 
 

@@ -63,6 +63,13 @@ def test_the_parts_together_are_the_site_of_one_build(config_file: Path, tmp_pat
     assert (whole / "search-index/entry.json").is_file()
 
 
+@pytest.mark.usefixtures("slow_placing")
+def test_what_is_made_of_all_parts_waits_until_their_files_are_here(config_file: Path, tmp_path: Path) -> None:
+    build_site(config_file, site_dir=tmp_path / "whole")
+    merge(config_file, make_parts(copy_site, tmp_path, 2))
+    assert read_tree(config_file.parent / "site") == read_tree(tmp_path / "whole")
+
+
 def test_the_shipped_site_in_shards_is_the_site_of_one_build(tmp_path: Path) -> None:
     config_file = copy_shipped(tmp_path / "here")
     build_site(config_file, site_dir=tmp_path / "whole")

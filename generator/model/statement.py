@@ -92,14 +92,19 @@ def iter_statements(name: str, kind: str, model: Brief | Record) -> Iterator[Sta
     """Yield every statement of a brief or a record; `kind` is its registry, or `briefs`."""
     yield _to_statement(kind, name, model, 0, model)
     if isinstance(model, Brief):
-        for list_name in ENTRY_LISTS:
-            for index, entry in enumerate(getattr(model, list_name), start=1):
-                yield _to_statement(list_name, name, model, index, entry)
+        yield from iter_listed(model, ENTRY_LISTS)
         pledges = [pledge for outcome in model.outcomes for pledge in outcome.commitments]
     else:
         pledges = list(model.commitments) if isinstance(model, Agreement) else []
     for index, pledge in enumerate(pledges, start=1):
         yield _to_statement("commitments", name, model, index, pledge)
+
+
+def iter_listed(brief: Brief, lists: Iterable[str]) -> Iterator[Statement]:
+    """Yield every statement that stands in one of these lists of a brief."""
+    for name in lists:
+        for index, entry in enumerate(getattr(brief, name), start=1):
+            yield _to_statement(name, brief.id, brief, index, entry)
 
 
 def _to_statement(kind: str, home: str, holder: Brief | Record, index: int, entry: Model) -> Statement:

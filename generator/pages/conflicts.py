@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.corpus import Corpus, in_order, newest_first
 from generator.model.brief import Brief
-from generator.model.statement import Statement, iter_statements
+from generator.model.statement import Statement, iter_listed
 from generator.pages.backlinks import TopicView, build_topics
 from generator.pages.chart import Chart, build_chart
 from generator.pages.entries import ENTRY, Entry, Fact, to_entries
@@ -94,8 +94,7 @@ def find_events(corpus: Corpus, name: str) -> list[Statement]:
         statement
         for brief in briefs
         if isinstance(brief, Brief)
-        for statement in iter_statements(brief.id, "briefs", brief)
-        if statement.kind in ("outcomes", "meetings")
+        for statement in iter_listed(brief, ("meetings", "outcomes"))
     ]
     return newest_first(found)
 

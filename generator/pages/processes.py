@@ -8,7 +8,7 @@ from typing import cast
 from generator.corpus import Corpus
 from generator.model.brief import Brief
 from generator.model.records import Commitment, Process
-from generator.model.statement import Statement, iter_statements
+from generator.model.statement import Statement, iter_listed
 from generator.model.vocabulary import CommitmentStatus
 from generator.pages.backlinks import COMMITMENTS, TopicView, build_topics, to_ledger
 from generator.pages.briefing import processes_around
@@ -129,10 +129,8 @@ def find_planned(briefs: Sequence[Brief], settings: Settings) -> list[Statement]
     found = [
         (meeting.date.sort_key, statement)
         for brief in briefs
-        for statement in iter_statements(brief.id, "briefs", brief)
-        if statement.kind == "meetings"
-        for meeting in brief.meetings
-        if meeting is statement.entry and is_to_come(meeting, settings.now.date())
+        for meeting, statement in zip(brief.meetings, iter_listed(brief, ("meetings",)), strict=True)
+        if is_to_come(meeting, settings.now.date())
     ]
     return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
 
