@@ -166,13 +166,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the theme's own pages, such as 404.html, what all pages get."""
-        return self._dressing.extend(context)
+        return self.dresser.extend(context)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give a page's template the site's settings, its menu and its policy."""
-        return self._dressing.extend(context, page)
+        return self.dresser.extend(context, page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Count the pages as they are written."""
@@ -207,6 +207,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         )
 
     @property
+    def dresser(self) -> Theme:
+        """The theme with its templates as the run read them, which later changes of their files leave as they are."""
+        assert self._theme is not None, "on_env comes first"
+        return self._theme
+
+    @property
     def _settings(self) -> Settings:
         return self._site.settings
 
@@ -214,11 +220,6 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def _site(self) -> Site:
         assert self.site is not None, "on_config comes first"
         return self.site
-
-    @property
-    def _dressing(self) -> Theme:
-        assert self._theme is not None, "on_env comes first"
-        return self._theme
 
 
 def _read_site(config: MkDocsConfig, options: BriefingsConfig) -> Site:

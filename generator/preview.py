@@ -16,6 +16,7 @@ from enum import Enum
 from itertools import count
 from pathlib import Path
 
+from generator.diagnostics import Diagnostic
 from generator.errors import BuildError, ConfigurationError, RefusedError
 from generator.files import to_shown_path
 from generator.frame import read_surroundings
@@ -23,20 +24,20 @@ from generator.memory import Memory
 from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
-from generator.processes import collection_paused
+from generator.processes import begun, collection_paused
 from generator.render import Renderer
 from generator.settings import SettingsError
 from generator.site import (
     PLUGIN,
     Build,
     Content,
+    Dresser,
     Part,
     Site,
     find_template_dirs,
-    read_content,
+    read_unchecked,
     run_mkdocs,
 )
-from generator.theme import Theme
 
 # How many pages are kept as they were shown, to be shown again where a template fails.
 _KEPT = 100
@@ -78,7 +79,7 @@ class Frame:
     """
 
     build: Build
-    theme: Theme
+    theme: Dresser
     folder: Path
     facts: tuple[object, ...]
 
@@ -130,11 +131,14 @@ class Preview:
         """What browsers are told: the version, and what is wrong."""
         return {"version": self.version, "problem": self.problem}
 
-    def refresh(self, concerns: Iterable[Concern] = ()) -> None:
-        """Follow a change of the files: read anew what it concerns, and tell every browser."""
+    def refresh(self, concerns: Iterable[Concern] = (), *, is_alone: bool = False) -> None:
+        """Follow a change of the files: read anew what it concerns, and tell every browser.
+
+        `is_alone` says that this process has no threads yet, so that it can have the content checked by another.
+        """
         self._pending.update(concerns)
         try:
-            state = self._make_state()
+            state = self._make_state(is_alone=is_alone)
         except Exception as error:  # A template in the middle of an edit may raise anything.
             self._update(to_problem(error))
             return
@@ -190,19 +194,38 @@ class Preview:
                 del self._shown[next(iter(self._shown))]
             return html
 
-    def _make_state(self) -> State:
+    def _make_state(self, *, is_alone: bool) -> State:
         old, pending, surface = self._state, self._pending, self._surface
         is_framed = old is not None and Concern.FRAME not in pending
         folder = next(self._folders)
         build = old.frame.build if old and is_framed else surface.read_build(folder)
         settings = replace(build.settings, now=surface.find_now())
         # What was published before is looked back on once: it takes longer than all the rest.
-        content = read_content(replace(settings, history=0) if old else settings, memory=self._memory)
+        content, check = read_unchecked(replace(settings, history=0) if old else settings, memory=self._memory)
         if old:
             corpus = replace(content.corpus, history=old.content.corpus.history)
             content = replace(content, settings=settings, corpus=corpus)
-        if content.is_refused(bool(build.config.strict)):
-            raise RefusedError(surface.render_findings(content))
+
+        def to_checked(findings: Iterable[Diagnostic]) -> Content:
+            checked = content.with_findings(findings)
+            if checked.is_refused(bool(build.config.strict)):
+                raise RefusedError(surface.render_findings(checked))
+            return checked
+
+        if not is_alone:
+            return self._compose(build, to_checked(check()), folder)
+        with begun(check) as findings:
+            try:
+                state = self._compose(build, content, folder)
+            except Exception:
+                # What is wrong in the content may be stumbled over before it is told.
+                to_checked(findings())
+                raise
+            return replace(state, content=to_checked(findings()))
+
+    def _compose(self, build: Build, content: Content, folder: Path) -> State:
+        old, pending, settings = self._state, self._pending, content.settings
+        is_framed = old is not None and Concern.FRAME not in pending
         with collection_paused():
             # Nearly every page asks for these.
             _ = content.corpus.backlinks
@@ -245,9 +268,7 @@ def _make_frame(build: Build, content: Content, listing: Listing, folder: Path) 
     planned = listing.plan_all()
     feeds = tuple(iter_site_feeds(content.corpus))
     run_mkdocs(build, Site(content.settings, (), planned, Part.WRITTEN, feeds), folder)
-    around = build.publisher.surroundings
-    theme = Theme(build.config, build.config.theme.get_env(), content.settings, around)
-    return Frame(build, theme, folder, _to_facts(content, listing))
+    return Frame(build, build.publisher.dresser, folder, _to_facts(content, listing))
 
 
 def _to_facts(content: Content, listing: Listing) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ import posixpath
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -92,21 +93,26 @@ def run_server(surface: Surface, command: Sequence[str], address: tuple[str, int
         except OSError as error:
             raise ConfigurationError(f"cannot listen on {address[0]}:{address[1]}: {error.strerror}") from error
         server.daemon_threads = True
-        wake = threading.Event()
-        observer = watch(settings, wake.set)
         try:
             seen = find_state(settings)
-            preview.refresh()
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            surface.tell(f"Serving on http://{address[0]}:{server.server_port}{base} (Ctrl+C ends it)")
-            _follow_changes(settings, preview, seen, wake)
+            preview.refresh(is_alone=True)
+            with _served(server):
+                surface.tell(f"Serving on http://{address[0]}:{server.server_port}{base} (Ctrl+C ends it)")
+                follow_changes(settings, preview, seen)
         except KeyboardInterrupt:
             surface.tell("Stopped.")
         finally:
-            observer.stop()
-            server.shutdown()
             server.server_close()
             whole.close()
+
+
+@contextmanager
+def _served(server: ThreadingHTTPServer) -> Iterator[None]:
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
 
 
 def find_state(settings: Settings) -> State:
@@ -171,8 +177,19 @@ class _Notice(FileSystemEventHandler):
             self.on_change()
 
 
-def _follow_changes(settings: Settings, preview: Preview, seen: State, wake: threading.Event) -> None:
-    """Refresh whenever a file is another one than before, once the files rest."""
+def follow_changes(settings: Settings, preview: Preview, seen: State) -> None:
+    """Refresh whenever a file is another one than was seen before, once the files rest."""
+    wake = threading.Event()
+    observer = watch(settings, wake.set)
+    # For what changed before it was watched.
+    wake.set()
+    try:
+        _follow(settings, preview, seen, wake)
+    finally:
+        observer.stop()
+
+
+def _follow(settings: Settings, preview: Preview, seen: State, wake: threading.Event) -> None:
     is_settled = False
     while True:
         if not wake.wait(None if is_settled else _IDLE):

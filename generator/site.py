@@ -92,6 +92,13 @@ class Site:
     feeds: tuple[Download, ...] = ()
 
 
+class Dresser(Protocol):
+    """What puts generated pages into a theme."""
+
+    def dress(self, output: Output) -> str:
+        """Make the whole HTML of a page."""
+
+
 class Publisher(Protocol):
     """What a build knows of the MkDocs plugin: its options, and where it takes what is given to it."""
 
@@ -102,6 +109,10 @@ class Publisher(Protocol):
     @property
     def surroundings(self) -> Surroundings:
         """What every page shows around it, after a run."""
+
+    @property
+    def dresser(self) -> Dresser:
+        """What dresses pages as those of the last run."""
 
 
 def no_progress(stage: str, done: int, total: int) -> None:

@@ -6,18 +6,22 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
 
+from generator.build import read_build
 from generator.files import RawFile
 from generator.memory import Memory, memory_path, write_memory
 from generator.model.file import decode_bytes
-from generator.serve import add_script, may_be_data, to_site_path
-from tests.small_site import BRIEF, build_site, copy_site, read_tree, replace_in
+from generator.preview import Concern, Preview, Surface
+from generator.serve import add_script, find_state, follow_changes, may_be_data, run_server, to_site_path
+from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree, replace_in
 
 BASE = "/small/"
 PAGE = f"{BASE}briefs/2031-05-04-talks/"
@@ -260,6 +264,36 @@ def test_what_a_build_decoded_is_not_decoded_again(config_file: Path) -> None:
     write_memory(memory_path(config_file.parent / "site"), engine, memory)
     with serving(config_file) as port:
         assert "Remembered" in read(port, PAGE)[1]
+
+
+def test_a_change_during_the_first_reading_is_followed(config_file: Path) -> None:
+    settings = read_build(config_file, NOW).settings
+    seen = find_state(settings)
+    replace_in(config_file.parent / BRIEF, "title: Mini", "title: The Mini")
+
+    class Follower(Preview):
+        def refresh(self, concerns: Iterable[Concern] = (), *, is_alone: bool = False) -> None:
+            raise InterruptedError(*concerns)
+
+    follower = Follower(make_surface(config_file), config_file.parent / "preview", Memory())
+    with pytest.raises(InterruptedError) as followed:
+        follow_changes(settings, follower, seen)
+    assert followed.value.args == (Concern.CONTENT,)
+
+
+def test_it_can_be_ended_while_it_reads_for_the_first_time(config_file: Path) -> None:
+    told: list[str] = []
+
+    def interrupt() -> datetime:
+        raise KeyboardInterrupt
+
+    surface = replace(make_surface(config_file), find_now=interrupt, tell=told.append)
+    run_server(surface, [], ("127.0.0.1", 0))
+    assert told == ["Stopped."]
+
+
+def make_surface(config_file: Path) -> Surface:
+    return Surface(lambda site_dir: read_build(config_file, NOW, site_dir=site_dir), lambda: NOW, repr, print)
 
 
 def test_a_configuration_that_cannot_be_used_ends_it(config_file: Path) -> None:

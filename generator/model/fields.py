@@ -4,7 +4,7 @@ import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from generator.model.base import Model, ShortForm
 from generator.model.types import RICH, Ref, TextKind
@@ -25,8 +25,7 @@ class FieldInfo:
 Marked: TypeAlias = tuple[Marker, str, Path]
 
 
-@dataclass(frozen=True, slots=True)
-class Referred:
+class Referred(NamedTuple):
     """A reference that a model holds: the names of the fields that lead to it, and the model that it stands in."""
 
     id: str

@@ -140,6 +140,16 @@ def check_rich(text: str) -> tuple[list[RichReference], tuple[RichProblem, ...]]
     return references, rich.problems
 
 
+def iter_targets(text: str) -> Iterator[str]:
+    """Yield the id of each record or source that a rich text refers to."""
+    if not _has_markdown(text):
+        yield from (match["source"] or match["id"].strip() for match in _REFERENCE.finditer(text))
+        return
+    for node in parse_rich(text).iter_nodes():
+        if node.kind in (Kind.RECORD, Kind.NOTE):
+            yield node.target
+
+
 def is_one_paragraph(text: str) -> bool:
     """Tell whether a rich text is a single paragraph, and no list or block quote."""
     if not _has_markdown(text):

@@ -13,7 +13,7 @@ from generator.model.brief import Brief, Outcome
 from generator.model.dates import EdtfDate
 from generator.model.fields import iter_references, iter_rich_texts
 from generator.model.records import Agreement
-from generator.model.rich import Kind, parse_rich
+from generator.model.rich import iter_targets
 
 # The lists of a brief whose entries are statements or events.
 ENTRY_LISTS = (
@@ -157,8 +157,5 @@ def _iter_names(statement: Statement) -> Iterator[tuple[str, str]]:
 
 
 def _iter_rich_names(text: str | None, field: str) -> Iterator[tuple[str, str]]:
-    if text is None or "[" not in text:
-        return
-    for node in parse_rich(text).iter_nodes():
-        if node.kind in (Kind.RECORD, Kind.NOTE):
-            yield node.target, field
+    if text is not None and "[" in text:
+        yield from ((target, field) for target in iter_targets(text))
