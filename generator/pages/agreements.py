@@ -1,8 +1,8 @@
 """The page of an agreement: its life, who is bound by it, and whether it is kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.model.dates import EdtfDate
@@ -21,16 +21,14 @@ from generator.routes import page_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedView:
+class RelatedView(NamedTuple):
     """Another agreement, and how the two stand to each other: "extends this one"."""
 
     agreement: Link
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementView:
+class AgreementView(NamedTuple):
     """All that the page of an agreement holds."""
 
     head: Head

@@ -1,9 +1,8 @@
 """What speaks of a record, in the sections of its page: each shows the newest, and leads to a list of all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus, newest_first
 from generator.model.records import Commitment
@@ -21,8 +20,7 @@ _OWN_WORDS = frozenset({"speaker", "party"})
 _OWN_ACTS = frozenset({"by", "responses.by"})
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A section of records' pages: its name in addresses, its heading, and which backlinks it holds."""
 
     name: str
@@ -31,8 +29,7 @@ class Topic:
     holds: Callable[[Backlink], bool] = lambda backlink: True
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(NamedTuple):
     """Statements in the form that is best for their kind: only one of the three is filled."""
 
     quotes: tuple[Entry, ...] = ()
@@ -40,8 +37,7 @@ class Statements:
     ledger: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """A section of a record's page; `more` leads to the whole list where this is only a part of it."""
 
     section: Section

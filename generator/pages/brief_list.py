@@ -1,9 +1,8 @@
 """The list of all briefings, the newest first; a long one is split by year."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Brief
@@ -15,8 +14,7 @@ from generator.routes import index_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class BriefListView:
+class BriefListView(NamedTuple):
     """A part of the list of briefings."""
 
     title: str

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.escape import Html
@@ -33,8 +34,7 @@ from generator.routes import index_url, page_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """One outcome in a strip: issue and status, leading to the outcome."""
 
     url: str
@@ -43,8 +43,7 @@ class Chip:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """Another briefing that this one stands next to."""
 
     way: str
@@ -53,16 +52,14 @@ class Neighbour:
     date: Time | None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """The briefings before and after this one."""
 
     name: str
     neighbours: tuple[Neighbour, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountView:
+class AccountView(NamedTuple):
     """How one side's account treats a point."""
 
     coverage: str
@@ -71,8 +68,7 @@ class AccountView:
     refs: Refs
 
 
-@dataclass(frozen=True, slots=True)
-class ReadoutView:
+class ReadoutView(NamedTuple):
     """The accounts of one meeting as a table: points by sides. A cell is None where nothing was recorded.
 
     `remark` is there where no point is shown as left out, so that readers do not take it for their finding.
@@ -85,24 +81,21 @@ class ReadoutView:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
-class PositionRow:
+class PositionRow(NamedTuple):
     """The positions on one issue, in the columns of the table's sides."""
 
     issue: Link
     cells: tuple[tuple[PositionView, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PositionTable:
+class PositionTable(NamedTuple):
     """Issue by side."""
 
     sides: tuple[Link, ...]
     rows: tuple[PositionRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(NamedTuple):
     """A key number."""
 
     label: str
@@ -113,8 +106,7 @@ class FigureView:
     note: Html | None
 
 
-@dataclass(frozen=True, slots=True)
-class NextStepView:
+class NextStepView(NamedTuple):
     """What is to come."""
 
     date: Time | None

@@ -1,7 +1,7 @@
 """A briefing in short, for the lists that lead to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.escape import Html
 from generator.model.brief import Brief
@@ -11,8 +11,7 @@ from generator.pages.values import Link, Time, to_time
 from generator.routes import page_url
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A briefing's date, process and places, title, bottom line and outcomes."""
 
     title: Link

@@ -1,10 +1,10 @@
 """What changed in substance in what the site publishes, revision by revision; where its history is at hand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.model.change import Action, Change, Revision
@@ -22,8 +22,7 @@ _TOLD = 40
 _SIZE = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """What changed in one brief or record, or in several of a kind; `more` is how many changes are not told."""
 
     home: Link | None
@@ -31,16 +30,14 @@ class Group:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionView:
+class RevisionView(NamedTuple):
     """What one revision changed."""
 
     date: Time | None
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(NamedTuple):
     """A part of the list of changes."""
 
     lead: str

@@ -1,8 +1,8 @@
 """A course of events as a picture: a lane for each process, a mark for each event, placed by its date."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from generator.model.brief import Meeting, Outcome
 from generator.model.dates import to_words
@@ -18,8 +18,7 @@ _STRIDES = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _MOST_TICKS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An event: a circle for a meeting, a square for an outcome; `width` is that of a span of days."""
 
     x: float
@@ -30,8 +29,7 @@ class Mark:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """A process: where its name stands, and its line."""
 
     y: float
@@ -39,16 +37,14 @@ class Lane:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A date on the axis."""
 
     x: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """The picture as numbers and texts."""
 
     width: int
@@ -83,8 +79,7 @@ def build_chart(scribe: Scribe, events: Iterable[Statement], label: str) -> Char
     return Chart(_WIDTH, round(y), label, tuple(axis.ticks()), tuple(lanes), tuple(marks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(NamedTuple):
     """Time from left to right."""
 
     first: date

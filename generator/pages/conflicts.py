@@ -1,8 +1,8 @@
 """The page of a conflict: its parties, its negotiations, and the course of both."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus, in_order, newest_first
 from generator.model.brief import Brief
@@ -23,8 +23,7 @@ from generator.settings import Settings
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessLine:
+class ProcessLine(NamedTuple):
     """A process of the conflict, with its time and its status."""
 
     process: Link
@@ -32,8 +31,7 @@ class ProcessLine:
     period: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictView:
+class ConflictView(NamedTuple):
     """All that the page of a conflict holds."""
 
     head: Head

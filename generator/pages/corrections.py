@@ -1,9 +1,8 @@
 """Every correction of a briefing, the newest first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.escape import Html
@@ -20,8 +19,7 @@ from generator.settings import Settings
 _URL = "corrections/"
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """A correction, with the briefing that it was made in."""
 
     date: Time | None
@@ -30,8 +28,7 @@ class CorrectionView:
     home: Link
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(NamedTuple):
     """A part of the list of corrections."""
 
     title: str

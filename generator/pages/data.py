@@ -1,9 +1,8 @@
 """The page of what can be taken away: the files that hold the whole site, and those of each briefing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Brief
@@ -16,16 +15,14 @@ from generator.routes import page_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class FileLine:
+class FileLine(NamedTuple):
     """A file, and what is in it."""
 
     file: Link
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class BriefFiles:
+class BriefFiles(NamedTuple):
     """The files of one briefing."""
 
     brief: Link
@@ -34,16 +31,14 @@ class BriefFiles:
     yaml: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """How to begin with the data: what it does, and what to type."""
 
     words: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(NamedTuple):
     """All that the page holds; the files of the whole site are on its first part alone, with how to use them."""
 
     lead: str

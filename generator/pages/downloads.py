@@ -1,8 +1,8 @@
 """What a reader or a machine can take away: the address of every data file, and a word on each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.model.brief import Brief
@@ -31,8 +31,7 @@ CITATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file to take away: its address in the site, what it is called, what is in it, and its media type."""
 
     path: str

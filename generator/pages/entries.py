@@ -5,7 +5,6 @@ and rendered once for all pages, `ANYWHERE`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 from generator.model.base import Model, Record
@@ -24,8 +23,7 @@ from generator.routes import statement_url
 QUOTE, ENTRY, UNKINDED, ROW = "quote", "entry", "entry-of-one-kind", "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something about an entry or a record: "By Russia, Ukraine"; "Signed 22 July 2022".
 
     `is_name` is said of other names of the record itself, which the search takes like its title.
@@ -37,8 +35,7 @@ class Fact:
     is_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """A statement in a list: `words` lead to it."""
 
     words: Link
@@ -52,8 +49,7 @@ class EntryView:
     tags: Tags = ()
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteEntry:
+class QuoteEntry(NamedTuple):
     """A quotation in a list: as in its briefing, with its date, and with its sources in words."""
 
     quote: QuoteView
@@ -63,8 +59,7 @@ class QuoteEntry:
     tags: Tags
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """A commitment in a table: whose, until when, and where it stands according to whom."""
 
     words: Link
@@ -125,15 +120,14 @@ def build_ledger_row(scribe: Scribe, statement: Statement) -> LedgerRow:
 
 def _build_without_kind(scribe: Scribe, statement: Statement) -> EntryView:
     """Build a statement that stands under a heading which says what it is."""
-    return replace(build_entry(scribe, statement), kind="")
+    return build_entry(scribe, statement)._replace(kind="")
 
 
 def build_entry(scribe: Scribe, statement: Statement) -> EntryView:
     """Build a statement for a list."""
     build = _BUILDERS.get(type(statement.entry), _build_other)
     entry = build(scribe, statement)
-    return replace(
-        entry,
+    return entry._replace(
         words=Link(entry.words.text, scribe.to(statement_url(statement))),
         date=to_time(statement.date),
         home="" if statement.is_whole else scribe.name(statement.home),

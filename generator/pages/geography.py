@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import cos, radians
+from typing import NamedTuple
 
 from generator.model.records import Place
 from generator.model.vocabulary import Precision
@@ -25,8 +25,7 @@ _DECIMALS = {
 _HIGHEST = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The part of the world that a picture shows, in degrees, and how wide the picture is."""
 
     west: float

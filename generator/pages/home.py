@@ -1,9 +1,8 @@
 """The home page: what is new, what is next, what is due."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Brief, Meeting
@@ -26,8 +25,7 @@ _PLANNED = (MeetingStatus.PROPOSED, MeetingStatus.ANNOUNCED, MeetingStatus.POSTP
 _OPEN = (CommitmentStatus.PENDING, CommitmentStatus.IN_PROGRESS)
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessLine:
+class ProcessLine(NamedTuple):
     """A process with the conflict that it is about, and how far it has come."""
 
     process: Link
@@ -35,8 +33,7 @@ class ProcessLine:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """All that the home page holds."""
 
     title: str

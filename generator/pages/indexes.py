@@ -1,9 +1,9 @@
 """The index pages of registries: every record, grouped as readers look for it, with a word on each."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 from unicodedata import normalize
 
 from generator.corpus import Corpus
@@ -20,8 +20,7 @@ from generator.settings import Settings
 _SIZE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class IndexItem:
+class IndexItem(NamedTuple):
     """A record in its index: `id` is its anchor there."""
 
     id: str
@@ -30,8 +29,7 @@ class IndexItem:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexGroup:
+class IndexGroup(NamedTuple):
     """Records under one heading; where the records are not grouped, it has none."""
 
     id: str
@@ -39,8 +37,7 @@ class IndexGroup:
     items: tuple[IndexItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(NamedTuple):
     """A part of an index."""
 
     title: str
@@ -49,8 +46,7 @@ class IndexView:
     groups: tuple[IndexGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """How the records of a registry are listed: the heading that each stands under, and the order beneath it."""
 
     lead: str

@@ -1,9 +1,8 @@
 """The page of an issue: where it stands, what each party wanted over time, what came of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Outcome
@@ -21,16 +20,14 @@ from generator.routes import page_url, statement_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class LatestOutcome:
+class LatestOutcome(NamedTuple):
     """What came of an issue last: as a chip that leads there, and when."""
 
     chip: Chip
     date: Time | None
 
 
-@dataclass(frozen=True, slots=True)
-class IssueView:
+class IssueView(NamedTuple):
     """All that the page of an issue holds."""
 
     head: Head

@@ -1,8 +1,8 @@
 """Maps: of one place, and of all places that have coordinates, with a list in words beside each picture."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.model.brief import Outcome
@@ -27,8 +27,7 @@ _LINE, _LETTER, _DOT, _GAP = 16, 9, 7, 10
 _ENLARGED = 1.7
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A place in a picture; `name` is written beside it, to the left where there is no room to the right.
 
     `is_small` is said of a name that has room on a phone, too, where names are larger beside the land.
@@ -42,8 +41,7 @@ class Marker:
     is_small: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MapPicture:
+class MapPicture(NamedTuple):
     """A map as numbers: the size of the picture, the path of the land, the places."""
 
     width: int
@@ -53,8 +51,7 @@ class MapPicture:
     markers: tuple[Marker, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLine:
+class PlaceLine(NamedTuple):
     """A place in the list beside the map, with what happened there."""
 
     place: Link
@@ -63,8 +60,7 @@ class PlaceLine:
     disputed: str
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(NamedTuple):
     """The map of all places: the picture on its first page, the list on all."""
 
     lead: str
@@ -162,8 +158,7 @@ def _iter_markers(points: Sequence[tuple[float, float, str]], width: int) -> Ite
         yield Marker(x, y, title, title, is_left, is_small)
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     """What a name or a point takes up in a picture, by a rough guess of the widths of letters."""
 
     left: float

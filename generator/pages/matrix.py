@@ -1,8 +1,8 @@
 """What became of each issue from round to round, as a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.model.brief import Brief
 from generator.pages.scribe import Scribe
@@ -16,16 +16,14 @@ _WIDEST = 12
 _TABLES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A round: its briefing, by its date."""
 
     url: str
     date: Time | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The status of an issue after a round, leading to the outcome."""
 
     url: str
@@ -33,8 +31,7 @@ class Cell:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """Issues by rounds: `rows` hold the outcomes of each issue, none where it did not come up."""
 
     title: str

@@ -1,6 +1,6 @@
 """A meeting at a glance: when, where, in what form, and who was there."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.escape import Html
 from generator.model.brief import Meeting, MeetingEvent, Participant
@@ -13,8 +13,7 @@ from generator.pages.values import Clock, Link, Refs, Status, Time, to_clock, to
 from generator.routes import anchor
 
 
-@dataclass(frozen=True, slots=True)
-class PresentView:
+class PresentView(NamedTuple):
     """A participant: name, office on that day, what they did there, and how they attended where not in the room."""
 
     name: Link
@@ -23,16 +22,14 @@ class PresentView:
     attendance: str
 
 
-@dataclass(frozen=True, slots=True)
-class SideView:
+class SideView(NamedTuple):
     """The participants of one side; `name` is empty for those of none."""
 
     name: Link | None
     people: tuple[PresentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLine:
+class PlaceLine(NamedTuple):
     """A place with the country that it is in, and the neutral sentence on its status."""
 
     name: Link
@@ -40,8 +37,7 @@ class PlaceLine:
     disputed: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingView:
+class MeetingView(NamedTuple):
     """A meeting as the box beside the text shows it."""
 
     id: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.model.base import SourceNote, Sources
 from generator.model.dates import to_words
@@ -11,8 +12,7 @@ from generator.pages.values import Link, Ref, Refs, Time, to_time
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A place of the page at which a source is cited."""
 
     id: str
@@ -21,8 +21,7 @@ class Use:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
+class SourceEntry(NamedTuple):
     """A source in the page's numbered list."""
 
     number: int

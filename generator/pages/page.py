@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.corpus import Corpus
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section heading of a page, and the anchor that it has."""
 
     id: str
@@ -32,8 +31,7 @@ class Page:
     meta: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(NamedTuple):
     """A page that the site has: its address, and how it is built.
 
     Planning is cheap and building is not: a page is built when it is asked for, and again when something that it

@@ -1,8 +1,8 @@
 """The page of a party: its people, what it wants on each issue, what it said and promised."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.model.types import country_names
@@ -18,8 +18,7 @@ from generator.routes import page_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class PartyView:
+class PartyView(NamedTuple):
     """All that the page of a party holds."""
 
     head: Head

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Quote
@@ -22,8 +22,7 @@ from generator.routes import page_url, statement_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeView:
+class OfficeView(NamedTuple):
     """An office, for whom it is held, and when."""
 
     period: str
@@ -40,8 +39,7 @@ class IssueQuotes:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """All that the page of a person holds."""
 
     head: Head

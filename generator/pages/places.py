@@ -1,8 +1,8 @@
 """The page of a place: what happened there, and what is said of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.model.types import country_names
@@ -18,8 +18,7 @@ from generator.routes import page_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """All that the page of a place holds."""
 
     head: Head

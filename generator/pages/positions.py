@@ -1,8 +1,7 @@
 """Positions over time: of a party by issue, on an issue by party."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.model.brief import Position
 from generator.model.statement import Backlink
@@ -16,8 +15,7 @@ from generator.pages.values import Link
 _IN_GROUP, _GROUPS = 6, 20
 
 
-@dataclass(frozen=True, slots=True)
-class PositionGroup:
+class PositionGroup(NamedTuple):
     """The positions on one issue, or of one party, the oldest first; `left_out` older ones are not shown."""
 
     name: Link

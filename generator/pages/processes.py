@@ -1,9 +1,8 @@
 """The page of a process: round by round, what came of each issue, and what was promised."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Brief
@@ -26,16 +25,14 @@ from generator.routes import index_url, page_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number under the summary, with what it counts."""
 
     words: str
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessView:
+class ProcessView(NamedTuple):
     """All that the page of a process holds."""
 
     head: Head

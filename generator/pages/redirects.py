@@ -1,8 +1,8 @@
 """Pages that lead from the address of an id that was renamed to the new one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.pages.page import Page, PlannedPage
@@ -12,8 +12,7 @@ from generator.routes import page_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """Where the page has gone."""
 
     target: Link

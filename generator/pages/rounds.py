@@ -1,7 +1,7 @@
 """The rounds of a process: as a line of stops, and as a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.brief import Brief, Meeting
 from generator.pages.briefing import Chip, build_strip
@@ -14,8 +14,7 @@ from generator.routes import anchor, page_url
 _PEOPLE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A briefing as a stop on the line: where, when, and the first of its outcomes."""
 
     title: Link
@@ -24,8 +23,7 @@ class Stop:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """A meeting as a row of the table; `result` are the outcomes that came out of it."""
 
     date: Time | None

@@ -1,9 +1,8 @@
 """The page on which the site is searched: what it holds besides the field, which the theme's script brings to life."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Quote
@@ -19,8 +18,7 @@ _URL = "search/"
 _WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(NamedTuple):
     """Lists for readers without JavaScript, and examples of what to look for."""
 
     lists: tuple[Link, ...]

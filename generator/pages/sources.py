@@ -1,8 +1,8 @@
 """The page of a source: what it is, and every statement that rests on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.pages.backlinks import TopicView, build_topics
@@ -17,8 +17,7 @@ from generator.routes import page_url
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """All that the page of a source holds."""
 
     head: Head

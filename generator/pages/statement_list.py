@@ -1,7 +1,6 @@
 """Lists of statements: of all quotations, claims, outcomes and commitments, and of all that speak of one record."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ _LEADS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """A part of a list; `trail` leads to the record that it is about, if it is about one."""
 
     trail: tuple[Link, ...]

@@ -1,7 +1,7 @@
 """What people said, claimed, wanted and agreed, as values: shared by the briefing's page and all that lead to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.escape import Html
 from generator.model.brief import Assessment, Brief, Claim, MeetingEvent, Outcome, Position, Quote
@@ -14,8 +14,7 @@ from generator.pages.values import Actor, Link, Refs, Status, Text, Time, to_sta
 from generator.routes import anchor, page_url, quote_anchor
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(NamedTuple):
     """A quotation with all that stands around it."""
 
     id: str
@@ -38,8 +37,7 @@ class QuoteView:
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseView:
+class ResponseView(NamedTuple):
     """An answer to a claim or a position."""
 
     by: Actor
@@ -50,8 +48,7 @@ class ResponseView:
     refs: Refs
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentView:
+class AssessmentView(NamedTuple):
     """The editors' judgement of a claim."""
 
     finding: str
@@ -62,8 +59,7 @@ class AssessmentView:
     refs: Refs
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim, always with its claimant."""
 
     id: str
@@ -79,8 +75,7 @@ class ClaimView:
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
-class PositionView:
+class PositionView(NamedTuple):
     """What somebody wants or refuses, and the answers."""
 
     id: str
@@ -95,8 +90,7 @@ class PositionView:
     note: Html | None
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """A step in the life of a commitment, an agreement or a meeting; `span` is what it says of another date."""
 
     date: Time | None
@@ -107,8 +101,7 @@ class EventView:
     refs: Refs
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentView:
+class CommitmentView(NamedTuple):
     """A commitment with its status as last reported, and how it came to it."""
 
     id: str
@@ -127,8 +120,7 @@ class CommitmentView:
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementCard:
+class AgreementCard(NamedTuple):
     """An agreement in short."""
 
     title: Link
@@ -139,8 +131,7 @@ class AgreementCard:
     text: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
+class OutcomeView(NamedTuple):
     """An outcome with its agreement and commitments."""
 
     id: str
@@ -163,7 +154,7 @@ def build_quote(scribe: Scribe, brief: Brief | Heading, quote: Quote) -> QuoteVi
     day = quote.date or brief.date
     speaker = scribe.actor(quote.speaker, day) if quote.speaker else None
     if speaker and quote.party:
-        speaker = replace(speaker, party=scribe.link(quote.party))
+        speaker = speaker._replace(party=scribe.link(quote.party))
     date = to_time(quote.date) if quote.date and quote.date != brief.date else None
     kinds = {QuoteKind.PARTIAL: "part of a sentence", QuoteKind.PARAPHRASE: "paraphrase, not their words"}
     context = scribe.rich(quote.context)

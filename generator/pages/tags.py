@@ -1,7 +1,7 @@
 """What the entries of a list can be filtered by: attributes of each entry, and the form that chooses among them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.model.brief import Claim, Outcome, Quote
@@ -36,8 +36,7 @@ _CONTESTING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A choice: the attribute, its label, and the values that occur with their words."""
 
     name: str

@@ -1,8 +1,8 @@
 """The timeline: all meetings and outcomes, as a picture and in words; a long one is split by year."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.corpus import Corpus, in_order, newest_first
 from generator.pages.chart import Chart, build_chart
@@ -16,8 +16,7 @@ _URL = "timeline/"
 _KINDS = ("outcomes", "meetings")
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(NamedTuple):
     """A part of the timeline."""
 
     title: str

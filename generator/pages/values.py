@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.escape import Html
@@ -41,16 +42,14 @@ class Link(Spoken):
         return "noopener noreferrer" if self.is_external else None
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A date in words, and its value for machines where HTML has one."""
 
     words: str
     machine: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day with its zone in words; `machine` has date and offset where the day is known."""
 
     words: str
@@ -59,16 +58,14 @@ class Clock:
     machine: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A status as it is shown: the word, and the tone that gives icon and colour."""
 
     label: str
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A superscript number that leads to a source; `label` is for screen readers."""
 
     number: int
@@ -76,16 +73,14 @@ class Ref:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refs:
+class Refs(NamedTuple):
     """The sources of a statement: their numbers, and the sources that these give as their own."""
 
     refs: tuple[Ref, ...] = ()
     citing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A person or party in a role: the office held at the time, and the party stood for."""
 
     name: Link
@@ -104,8 +99,7 @@ class Text(Spoken):
     closing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """Something that happened or is to happen on a date."""
 
     date: Time | None
