@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic
 from generator.yaml_parser import MAX_BYTES
@@ -21,8 +22,7 @@ _READ_TRIES = 3
 KnownBytes = dict[Path, tuple[tuple[int, int], bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(NamedTuple):
     """A file's bytes; `path` is what people are shown, `location` its path inside the folder of briefs."""
 
     path: str

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from jinja2 import (
     BytecodeCache,
@@ -139,8 +139,7 @@ class _Environment(Environment):
             return self.undefined(obj=obj, name=argument)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """An entry as it is on every page, and what it asked of the corpus."""
 
     text: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import new as new_hash
 from pathlib import Path
+from typing import NamedTuple
 
 _HEAD = re.compile(rb"\s*\x01([0-9a-f]{40,64}) (\d+)\s*")
 _LINK, _FILE = "120000", "100"
@@ -19,8 +20,7 @@ class GitError(Exception):
     """Git is not there, or has not what is asked for; the text says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(NamedTuple):
     """A file in a revision: its mode, and the name of its content."""
 
     mode: str
@@ -32,8 +32,7 @@ class Blob:
         return self.mode == _LINK
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit: when it was made, and what the files that it changed were before; None where it added one."""
 
     name: str

@@ -14,9 +14,9 @@ stop, so that an excerpt reads as sentences.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from typing import NamedTuple
 
 _MARK, _SKIP, _NAMES = "data-search", "data-search-skip", "data-search-names"
 _VALUES = r"""[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*"""
@@ -36,8 +36,7 @@ _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "
 _HEADINGS = {f"h{rank}": 8.0 - rank for rank in range(1, 7)}
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(NamedTuple):
     """What a page says: `weights` are runs, each from its place on; `anchors` are ids with the place that follows."""
 
     title: str

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 CONFIG_FILE = "mkdocs.yml"
@@ -37,8 +37,7 @@ class SettingsError(ValueError):
     """The configuration cannot be used; the text says what to change and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
+class MenuEntry(NamedTuple):
     """An entry of a menu; `url` is an address in the site without leading slash, or a whole one."""
 
     title: str

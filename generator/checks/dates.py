@@ -1,8 +1,8 @@
 """What ends does not end before it starts, and histories are told in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from generator.checks.found import Context, Found, found_in, iter_commitments, place_of
 from generator.model.base import Model
@@ -25,8 +25,7 @@ from generator.yaml_parser import Path
 Moment = EdtfDate | datetime
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """Two dates of one mapping, of which the second does not come before the first."""
 
     at: Path

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 _QUOTATION_MARKS = '‘’‚‛“”„‟«»‹›"`´′″＂＇「」『』'
 _DASHES = "‐‑‒–—―−﹘﹣－"
@@ -59,8 +60,7 @@ class StoredText:
         return Counter(self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A part of a quotation beside the passage that is closest to it; what differs stands between `>>` and `<<`."""
 
     quoted: str
@@ -68,8 +68,7 @@ class Passage:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Fragment:
+class _Fragment(NamedTuple):
     """A part of a quotation without gaps, and what may stand before it."""
 
     text: str

@@ -1,9 +1,9 @@
 """Every quotation held against the stored texts of its sources (content model §7)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.checks.found import Context, Found, found_in
 from generator.checks.quotes import StoredText, find_closest, is_quoted_from
@@ -27,8 +27,7 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
-class VerifiedQuote:
+class VerifiedQuote(NamedTuple):
     """A quotation, where it stands, and what was found; `reason` says by which text, or why not."""
 
     definition: Definition

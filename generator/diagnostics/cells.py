@@ -6,8 +6,8 @@ other marks, which would run over the lines around it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 _TAB = 4
@@ -17,8 +17,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _JOINING = (range(0x1160, 0x1200), range(0xD7B0, 0xD800))
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line, or a window of it, and the stretch to mark in it: its first cell, from 0, and its width."""
 
     text: str

@@ -1,9 +1,8 @@
 """How the fields of a model become columns: which there are, what they hold, and where a value is found."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.exports.json_text import to_json
 from generator.exports.plain import Plain
@@ -27,8 +26,7 @@ class Type(StrEnum):
     MAPPING = "object"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its values stand under `key` in a row, and `convert` takes from them what it holds.
 
     `refers_to` is the table whose ids it holds, one or a list; `terms` are all words that it may hold.

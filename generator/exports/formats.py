@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.exports import iter_exports
@@ -18,8 +18,7 @@ from generator.render import Output
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: what writes it, and the address of its file in the site; that of a folder ends in a slash."""
 
     export: Export

@@ -6,7 +6,7 @@ is made anew only when that has changed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.corpus import Corpus
 from generator.exports.catalogue import Catalogue
@@ -15,8 +15,7 @@ from generator.render import Output
 from generator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class LargeFile:
+class LargeFile(NamedTuple):
     """A file that grows with the site, given piece by piece, so that it need not be in memory as a whole."""
 
     path: str
@@ -28,8 +27,7 @@ class LargeFile:
         return b"".join(self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFiles:
+class PlannedFiles(NamedTuple):
     """Files that are made together: a name that they keep from build to build, what makes them, and of what files.
 
     `reads` are paths of files of single records. The order matters: what is made takes it over.
@@ -50,8 +48,7 @@ def no_plan(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """A kind of data: the files that one record has, and those that hold many."""
 
     of_record: Callable[[Catalogue, str, str], Iterator[Output]] = no_files

@@ -2,7 +2,6 @@
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
 
@@ -13,8 +12,7 @@ from generator.yaml_parser import Path, Value
 Marker = Ref | TextKind
 
 
-@dataclass(frozen=True, slots=True)
-class FieldInfo:
+class FieldInfo(NamedTuple):
     """What a field, or each item of its list, is: a marked text, a model, or neither."""
 
     marker: Marker | None = None

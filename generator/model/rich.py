@@ -52,8 +52,7 @@ class Node:
     children: "tuple[Node, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RichProblem:
+class RichProblem(NamedTuple):
     """What rich text does not allow, between two offsets of the text."""
 
     code: str

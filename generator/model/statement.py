@@ -24,8 +24,7 @@ _BRIEF_REFERENCES = ("conflict", "process", "follows")
 _BRIEF_TEXTS = ("summary", "key_points", "not_known", "background")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What lists say of the brief that a statement stands in."""
 
     title: str
