@@ -94,6 +94,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._written: list[str] = []
         self._read: list[Page] = []
         self._theme: Theme | None = None
+        self._policy = ""
         self._count = 0
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
