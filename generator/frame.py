@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, replace
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -29,11 +30,11 @@ def read_frame(config: MkDocsConfig, settings: Settings, template_dirs: Iterable
     """Digest the frame."""
     digest = blake2b(digest_size=16)
     timeless = astuple(replace(settings, now=settings.today, is_now_given=False))
-    for fact in (sys.version, timeless, config, *_iter_packages()):
+    digest.update(read_engine().encode())
+    for fact in (timeless, config):
         digest.update(repr(_to_plain(fact, settings.root)).encode() + b"\0")
     for folder in (*template_dirs, settings.docs_dir):
         _add_files(digest, folder, "*")
-    _add_files(digest, _PACKAGE, "*.py")
     digest.update(settings.config_file.read_bytes())
     return digest.hexdigest()
 
@@ -46,8 +47,9 @@ def read_surroundings(settings: Settings, listing: Iterable[PlannedPage], feeds:
     return blake2b(repr((around, depths, [feed.path for feed in feeds])).encode(), digest_size=16).digest()
 
 
+@cache
 def read_engine() -> str:
-    """Digest the program: its own code, Python, and the packages that are installed."""
+    """Digest the program: its own code, Python, and the packages that are installed; what runs does not change."""
     digest = blake2b(digest_size=16)
     for fact in (sys.version, *_iter_packages()):
         digest.update(fact.encode() + b"\0")

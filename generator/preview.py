@@ -24,7 +24,7 @@ from generator.memory import Memory
 from generator.pages import plan_pages
 from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
-from generator.processes import begun, collection_paused
+from generator.processes import begun, collection_paused, count_cores
 from generator.render import Renderer
 from generator.settings import SettingsError
 from generator.site import (
@@ -134,7 +134,7 @@ class Preview:
     def refresh(self, concerns: Iterable[Concern] = (), *, is_alone: bool = False) -> None:
         """Follow a change of the files: read anew what it concerns, and tell every browser.
 
-        `is_alone` says that this process has no threads yet, so that it can have the content checked by another.
+        `is_alone` says that this process has no threads yet, so that others can decode and check the content.
         """
         self._pending.update(concerns)
         try:
@@ -201,7 +201,8 @@ class Preview:
         build = old.frame.build if old and is_framed else surface.read_build(folder)
         settings = replace(build.settings, now=surface.find_now())
         # What was published before is looked back on once: it takes longer than all the rest.
-        content, check = read_unchecked(replace(settings, history=0) if old else settings, memory=self._memory)
+        past, jobs = 0 if old else settings.history, count_cores() if is_alone else 1
+        content, check = read_unchecked(replace(settings, history=past), memory=self._memory, jobs=jobs)
         if old:
             corpus = replace(content.corpus, history=old.content.corpus.history)
             content = replace(content, settings=settings, corpus=corpus)

@@ -23,11 +23,10 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from generator.errors import ConfigurationError
-from generator.files import read_sources
 from generator.frame import read_engine
 from generator.memory import memory_path, read_memory
 from generator.preview import Concern, Preview, Surface, find_other_plugins
-from generator.processes import collection_paused, count_cores
+from generator.processes import collection_paused
 from generator.settings import Settings
 from generator.whole_build import WholeBuild
 
@@ -83,8 +82,6 @@ def run_server(surface: Surface, command: Sequence[str], address: tuple[str, int
             surface.tell(f"The preview shows generated pages without what these plugins do: {', '.join(others)}.")
         with collection_paused():
             memory = read_memory(memory_path(Path(build.config.site_dir)), read_engine())
-            # Now, since many files are decoded by processes, which cannot be forked once there are threads.
-            memory.decode_all(read_sources(settings.briefs_dir, settings.root, memory.known).files, count_cores())
         preview = Preview(surface, Path(folder, "preview"), memory)
         whole = WholeBuild(command, Path(folder, "site"))
         base = urlsplit(settings.site_url).path or "/"
