@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
-from generator.folders import link_files, list_folder
+from generator.folders import link_file, link_files, list_folder
 
 # A file, and its second place.
 _Link = tuple[str, str]
@@ -31,18 +31,23 @@ class Placement:
         self._waiting: dict[str, list[_Link]] = {}
 
     def take(self, folder: Path, paths: Iterable[str], *, is_last: bool) -> None:
-        """Take files of a folder, each under its path there: of the last site, or of something else."""
+        """Take files of a folder, each under its path there: of the last site, or of a part, whose are put there now.
+
+        Whoever needs a file of the last site meanwhile finds it in that.
+        """
         for path in paths:
             link = (f"{folder}/{path}", f"{self._staging}/{path}")
             within = path.rpartition("/")[0]
-            count = self._alike.get(within) if is_last else None
-            if count is None:
+            count = self._alike.get(within)
+            if not is_last:
+                link_file(*link)
+            elif count is None:
                 self._links.append(link)
-                continue
-            waiting = self._waiting.setdefault(within, [])
-            waiting.append(link)
-            if len(waiting) == count:
-                self._moves.append((f"{self._before}/{within}", self._waiting.pop(within)))
+            else:
+                waiting = self._waiting.setdefault(within, [])
+                waiting.append(link)
+                if len(waiting) == count:
+                    self._moves.append((f"{self._before}/{within}", self._waiting.pop(within)))
 
     def put(self) -> None:
         """Put what was taken by now into its place; others may make folders around it meanwhile.

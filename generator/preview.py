@@ -225,14 +225,14 @@ class Preview:
             return replace(state, content=to_checked(findings()))
 
     def _compose(self, build: Build, content: Content, folder: Path) -> State:
-        old, pending, settings = self._state, self._pending, content.settings
-        is_framed = old is not None and Concern.FRAME not in pending
+        old, settings = self._state, content.settings
+        is_framed = old is not None and old.frame.build is build
         with collection_paused():
             # Nearly every page asks for these.
             _ = content.corpus.backlinks
         listing = Listing(content)
         frame = old.frame if old and is_framed else _make_frame(build, content, listing, folder)
-        is_compiled = is_framed and Concern.TEMPLATES not in pending
+        is_compiled = is_framed and Concern.TEMPLATES not in self._pending
         renderer = (
             old.renderer if old and is_compiled else Renderer(find_template_dirs(settings), content.corpus, settings)
         )

@@ -150,7 +150,6 @@ class _Producer:
         # Most pages need them. The last site is looked at meanwhile, in another process.
         _ = content.corpus.backlinks
         last = read_last()
-        self._has_parts = bool(parts)
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
         pasts = (*parts, self._last)
         # The last builds' questions are asked in another process, while the pages are listed here.
@@ -171,9 +170,6 @@ class _Producer:
         with closing(Crew[MadeUnits](self._jobs)) as crew:
             settle()
             records = self._plan_records()
-            if self._has_parts:
-                # What is taken from the last site is read there until it is in its place, but not what is from a part.
-                self._placement.put()
             if len(records.jobs) <= self._jobs:
                 # So few are soon done, and the longest that follows can begin before the pages are planned; more would
                 # keep the pages waiting, and those the search.

@@ -129,24 +129,21 @@ def check_rich(text: str) -> tuple[list[RichReference], tuple[RichProblem, ...]]
     rich = parse_rich(text)
     references: list[RichReference] = []
     position = 0
-    for node in rich.iter_nodes():
-        if node.kind in (Kind.RECORD, Kind.NOTE):
-            matches = _REFERENCE.finditer(text, position)
-            match = next((match for match in matches if _reference(match) == node), None)
-            if match is not None:
-                references.append(_locate_reference(match))
-                position = match.end()
+    for node in _iter_references(rich):
+        matches = _REFERENCE.finditer(text, position)
+        match = next((match for match in matches if _reference(match) == node), None)
+        if match is not None:
+            references.append(_locate_reference(match))
+            position = match.end()
     return references, rich.problems
 
 
 def iter_targets(text: str) -> Iterator[str]:
     """Yield the id of each record or source that a rich text refers to."""
-    if not _has_markdown(text):
-        yield from (match["source"] or match["id"].strip() for match in _REFERENCE.finditer(text))
-        return
-    for node in parse_rich(text).iter_nodes():
-        if node.kind in (Kind.RECORD, Kind.NOTE):
-            yield node.target
+    if _has_markdown(text):
+        yield from (node.target for node in _iter_references(parse_rich(text)))
+    else:
+        yield from (_locate_reference(match).id for match in _REFERENCE.finditer(text))
 
 
 def is_one_paragraph(text: str) -> bool:
@@ -197,6 +194,10 @@ def _find_malformed(text: str) -> Iterator[RichProblem]:
             message = "this begins like a link to a record, and is none"
             hint = "Write `[[id]]` or `[[id|label]]`, on one line."
         yield RichProblem("rich-text", message, hint, match.start(), match.end())
+
+
+def _iter_references(rich: RichText) -> Iterator[Node]:
+    return (node for node in rich.iter_nodes() if node.kind in (Kind.RECORD, Kind.NOTE))
 
 
 def _locate_reference(match: re.Match[str]) -> RichReference:

@@ -1,6 +1,6 @@
 """The home page: what is new, what is next, what is due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -77,13 +77,17 @@ def build_home(corpus: Corpus, settings: Settings) -> Page:
 
 def find_to_come(corpus: Corpus, today: date) -> list[Statement]:
     """Return the meetings that are planned and not past, the next one first."""
-    meetings = [(cast(Meeting, one.entry), one) for one in corpus.statements.get("meetings", ())]
-    found = [(meeting.date.sort_key, one) for meeting, one in meetings if is_to_come(meeting, today)]
+    return choose_to_come(corpus.statements.get("meetings", ()), today)
+
+
+def choose_to_come(statements: Iterable[Statement], today: date) -> list[Statement]:
+    """Return those of meetings that are planned and not past, the next one first."""
+    meetings = [(cast(Meeting, one.entry), one) for one in statements]
+    found = [(meeting.date.sort_key, one) for meeting, one in meetings if _is_to_come(meeting, today)]
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
-def is_to_come(meeting: Meeting, today: date) -> bool:
-    """Tell whether a meeting is planned, and its date not past."""
+def _is_to_come(meeting: Meeting, today: date) -> bool:
     return meeting.status in _PLANNED and meeting.date.latest >= today
 
 

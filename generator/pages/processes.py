@@ -13,7 +13,7 @@ from generator.pages.backlinks import COMMITMENTS, TopicView, build_topics, to_l
 from generator.pages.briefing import processes_around
 from generator.pages.entries import ENTRY, Entry, Fact, to_entries
 from generator.pages.head import Head, build_head, to_period, to_record_page
-from generator.pages.home import is_to_come
+from generator.pages.home import choose_to_come
 from generator.pages.matrix import Matrix, build_matrix
 from generator.pages.notes import SourceEntry
 from generator.pages.page import Page, PlannedPage
@@ -123,13 +123,8 @@ def build_counts(corpus: Corpus, name: str, briefs: Sequence[Brief], pledges: Se
 
 def find_planned(briefs: Sequence[Brief], settings: Settings) -> list[Statement]:
     """Return the meetings that are planned and to come, the next one first."""
-    found = [
-        (meeting.date.sort_key, statement)
-        for brief in briefs
-        for meeting, statement in zip(brief.meetings, iter_listed(brief, ("meetings",)), strict=True)
-        if is_to_come(meeting, settings.now.date())
-    ]
-    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+    meetings = (statement for brief in briefs for statement in iter_listed(brief, ("meetings",)))
+    return choose_to_come(meetings, settings.now.date())
 
 
 def _build_head(scribe: Scribe, name: str, process: Process) -> Head:
