@@ -25,7 +25,7 @@ STAGES = (
     ("pages", "generator.page_files", "PageMaker.make"),
     ("templates", "generator.page_files", "Renderer.render"),
     ("mkdocs", "generator.produce", "run_mkdocs"),
-    ("theme", "generator.page_files", "Theme.dress"),
+    ("theme", "generator.theme", "Theme.dress"),
     ("commonmark", "generator.theme", "render_html"),
     ("writing", "generator.page_files", "Tree.write"),
     ("data", "generator.data_files", "DataMaker.make_of_records"),

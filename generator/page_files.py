@@ -9,19 +9,18 @@ from generator.processes import collection_paused
 from generator.record import MadeUnits, Numbers, to_numbers
 from generator.render import Renderer
 from generator.search_text import is_searched
-from generator.site import Content
+from generator.site import Content, Dresser
 from generator.stale import Asked
-from generator.theme import Theme
 from generator.tree import Tree
 
 
 @dataclass(frozen=True)
 class PageMaker:
-    """All that it takes to make pages: the corpus, the templates and the theme, and the folder to write into."""
+    """All that it takes to make pages: the corpus, the templates, the theme around, and the folder to write into."""
 
     content: Content
     renderer: Renderer
-    theme: Theme
+    dresser: Dresser
     folder: Path
 
     def make(self, pages: Iterable[PlannedPage]) -> MadeUnits:
@@ -36,7 +35,7 @@ class PageMaker:
                 path = page_path(planned.url)
                 with watch.gathering() as asked:
                     output = self.renderer.render(planned.build(watch.corpus, settings))
-                html = self.theme.dress(output)
+                html = self.dresser.dress(output)
                 numbers = to_numbers([questions.setdefault(one, len(questions)) for one in asked])
                 units[planned.url] = ({path: tree.write(path, html.encode())}, numbers)
                 if is_searched(html):

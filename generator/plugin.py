@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -88,6 +88,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self.site: Site | None = None
         self.progress: Progress = no_progress
+        self.compiled: BytecodeCache | None = None
         self._pages: list[GeneratedPage] = []
         self._known: set[str] = set()
         self._nav_pages: list[Page] = []
@@ -140,6 +141,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Now that every page is read: choose the pages' template, list them for search engines, make the policy."""
+        env.bytecode_cache = self.compiled
         # Of every page of the site, also of those that are made elsewhere: all have the same policy.
         depths = {file.dest_uri.count("/") for file in files if file.src_uri.endswith(".md")}
         theme = Theme(config, env, self._settings, self.surroundings)

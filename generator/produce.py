@@ -49,6 +49,7 @@ from generator.site import (
     PLUGIN,
     Build,
     Content,
+    Dresser,
     Part,
     Site,
     Surroundings,
@@ -174,9 +175,9 @@ class _Producer:
                 # So few are soon done, and the longest that follows can begin before the pages are planned; more would
                 # keep the pages waiting, and those the search.
                 records = self._begin_data(crew, records)
-            surroundings = self._produce_written()
+            surroundings, dresser = self._produce_written()
             share = [planned for planned in self._listing if self._is_ours(planned.url)]
-            pages = self._plan_pages(share, surroundings)
+            pages = self._plan_pages(share, dresser)
             crew.add(pages.jobs, is_urgent=True)
             crew.add(records.jobs)
             crew.begin()
@@ -204,13 +205,17 @@ class _Producer:
         record = self._ledger.to_record(self._frame, self._texts, notes)
         return Production(record, len(share), self._stale)
 
-    def _produce_written(self) -> Surroundings:
+    def _produce_written(self) -> tuple[Surroundings, Dresser]:
+        """Take or make what MkDocs makes; return with it what dresses the other pages alike."""
         if past := self._ledger.take(WRITTEN, self._around.hex()):
             notes = past.record.notes
             menu, links = (tuple([MenuEntry(*entry) for entry in notes[name]]) for name in ("menu", "links"))
             anchors = tuple([tuple(anchor) for anchor in notes["anchors"]])
             add_theme_dirs(self._build.config, self._template_dirs)
-            return Surroundings(menu, links, tuple(notes["written"]), anchors, self._feeds, notes["policy"])
+            around = Surroundings(menu, links, tuple(notes["written"]), anchors, self._feeds, notes["policy"])
+            env = self._build.config.theme.get_env()
+            env.bytecode_cache = self._build.compiled
+            return around, Theme(self._build.config, env, self._content.settings, around)
         site = Site(self._content.settings, (), self._listing, Part.WRITTEN, self._feeds)
         # Apart: others may be at work in the site by now.
         with TemporaryDirectory(prefix=".written-", dir=self._staging) as name:
@@ -221,13 +226,13 @@ class _Producer:
             self._ledger.keep(WRITTEN, Made(self._around.hex(), digests))
             for path in digests:
                 move(folder / path, self._staging / path)
-        return self._build.publisher.surroundings
+        return self._build.publisher.surroundings, self._build.publisher.dresser
 
-    def _plan_pages(self, share: Iterable[PlannedPage], surroundings: Surroundings) -> Stage:
+    def _plan_pages(self, share: Iterable[PlannedPage], dresser: Dresser) -> Stage:
         """Plan to make the pages that are stale, and then the search index, which is made of all."""
         stale = [planned for planned in share if not self._ledger.take(planned.url, self._keys[planned.url])]
         self._stale = len(stale)
-        jobs = self._share_pages(stale, surroundings) if stale else []
+        jobs = self._share_pages(stale, dresser) if stale else []
         return Stage(jobs, self._plan_search, is_urgent=True)
 
     def _plan_records(self) -> Stage:
@@ -250,18 +255,11 @@ class _Producer:
         crew.begin(leaves_one=True)
         return Stage([], lambda: following)
 
-    def _share_pages(self, stale: Sequence[PlannedPage], surroundings: Surroundings) -> list[Job]:
-        compiled = self._build.compiled
-        env = self._build.config.theme.get_env()
-        env.bytecode_cache = compiled
-        renderer = Renderer(self._template_dirs, self._content.corpus, self._content.settings, compiled)
+    def _share_pages(self, stale: Sequence[PlannedPage], dresser: Dresser) -> list[Job]:
+        content = self._content
+        renderer = Renderer(self._template_dirs, content.corpus, content.settings, self._build.compiled)
         renderer.compile()
-        maker = PageMaker(
-            self._content,
-            renderer,
-            Theme(self._build.config, env, self._content.settings, surroundings),
-            self._staging,
-        )
+        maker = PageMaker(content, renderer, dresser, self._staging)
         return _share(stale, maker.make, self._jobs, _PAGES)
 
     def _plan_search(self) -> Iterator[Job]:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from jinja2 import BytecodeCache
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -105,6 +106,7 @@ class Publisher(Protocol):
     config: Mapping[str, Any]
     site: Site | None
     progress: Progress
+    compiled: BytecodeCache | None
 
     @property
     def surroundings(self) -> Surroundings:
@@ -190,7 +192,7 @@ def _iter_outputs(content: Content, listing: Sequence[PlannedPage], progress: Pr
 
 def run_mkdocs(build: Build, site: Site, folder: Path) -> None:
     """Have MkDocs make a site, or a part of it. Raises BuildError where it refuses."""
-    build.publisher.site = site
+    build.publisher.site, build.publisher.compiled = site, build.compiled
     build.config.site_dir = str(folder)
     try:
         mkdocs_build.build(build.config)

@@ -90,6 +90,7 @@ class Theme:
         self._around = around
         self._frames: dict[tuple[Any, ...], list[str]] = {}
         self._is_plain: dict[str, bool] = {}
+        self._head, self._contents = (env.get_template(f"partials/{name}.html") for name in ("head", "contents"))
         self.template = TEMPLATE if _has_template(env, TEMPLATE) else WRITTEN_TEMPLATE
 
     def make_policy(self, depths: Iterable[int]) -> str:
@@ -173,16 +174,15 @@ class Theme:
         return self._render_head(title, description, page.canonical_url or "", {"filters": kind})
 
     def _render_head(self, title: str, description: str, url: str, meta: Mapping[str, Any]) -> Html:
-        template = self._env.get_template("partials/head.html")
         about = {name: meta.get(name, ()) for name in ("head", "alternates", "filters", "image")}
         about["json_ld"] = to_json_in_script(meta["json_ld"]) if "json_ld" in meta else ""
-        return Html(template.render(config=self._config, title=title, description=description, url=url, **about))
+        return Html(self._head.render(config=self._config, title=title, description=description, url=url, **about))
 
     def _add_contents(self, output: Output, content: str) -> str:
         if _CONTENTS not in content:
             return content
         toc = [AnchorLink(to_xml(section.title), section.id, 2) for section in output.sections]
-        contents = self._env.get_template("partials/contents.html").render(page=SimpleNamespace(toc=toc))
+        contents = self._contents.render(page=SimpleNamespace(toc=toc))
         return content.replace(_CONTENTS, contents)
 
     def _iter_clean_pages(self, depths: Iterable[int]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from jinja2 import Environment
 
 from generator.build import read_build, run_build
 from generator.placing import find_alike
@@ -116,6 +117,13 @@ def test_what_has_not_changed_is_not_made_again(config_file: Path) -> None:
     assert first.made == first.pages > 3
     (config_file.parent / BRIEF).touch()
     assert build_site(config_file).made == 0
+
+
+def test_after_an_edit_no_template_is_compiled_again(config_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_site(config_file)
+    monkeypatch.delattr(Environment, "compile")
+    change_a_title(config_file.parent, Random(1))
+    assert build_site(config_file).made
 
 
 def test_an_edit_makes_only_the_pages_that_show_it(config_file: Path) -> None:
