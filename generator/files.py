@@ -93,13 +93,16 @@ class _Walk:
         """Yield the files below a folder; a link is followed where it stays inside and leads in no circle."""
         try:
             above |= {folder.resolve(strict=True)}
-            names = sorted(entry.name for entry in os.scandir(folder))
+            found = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             self._report_unreadable(folder, error)
             return
-        for path in (folder / name for name in names if not name.startswith(hidden)):
+        for entry in (entry for entry in found if not entry.name.startswith(hidden)):
+            path = folder / entry.name
             try:
-                is_link, is_folder = path.is_symlink(), path.is_dir()
+                is_link = entry.is_symlink()
+                # Of what is no link the system has told already.
+                is_folder = path.is_dir() if is_link else entry.is_dir()
             except OSError as error:
                 self._report_unreadable(path, error)
                 continue

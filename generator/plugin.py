@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from jinja2 import BytecodeCache, Environment
@@ -13,7 +14,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -41,6 +41,10 @@ from generator.site import (
 )
 from generator.sitemap import SITEMAP, to_sitemap
 from generator.theme import GeneratedPage, Theme, add_theme_dirs, to_redirect
+
+if TYPE_CHECKING:
+    # Only `mkdocs serve` serves; to load it takes a fortieth of the start.
+    from mkdocs.livereload import LiveReloadServer
 
 # What themes bring and these pages do not use: MkDocs' sitemap, and Material's own search.
 _UNUSED = (SITEMAP, "assets/javascripts/lunr/*", "assets/javascripts/workers/*", "*.map")
@@ -110,7 +114,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         config.markdown_extensions = [*dict.fromkeys([*config.markdown_extensions, LINKS_OUT])]
         return config
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> None:
         """Let `mkdocs serve` watch what the pages come from, too."""
         for folder in (self._settings.briefs_dir, self._settings.templates_dir):
             if folder.is_dir():

@@ -66,6 +66,8 @@ WRITTEN = "written pages"
 # and what they refer to, so this bounds the memory.
 _PAGES = 25_000
 _RECORDS = 4_000
+# Of which part of the records the files are made before any page: they take as long as MkDocs does meanwhile.
+_EARLY = 8
 # How many pages are so few that it takes longer to start a process for them.
 _FEW = 30
 Job = Callable[[], MadeUnits]
@@ -172,14 +174,16 @@ class _Producer:
             settle()
             records = self._plan_records()
             if len(records.jobs) <= self._jobs:
-                # So few are soon done, and the longest that follows can begin before the pages are planned; more would
-                # keep the pages waiting, and those the search.
+                # So few are soon done, and the longest that follows can begin before the pages are planned.
                 records = self._begin_data(crew, records)
+            else:
+                # The first are made while MkDocs runs here; more would keep the pages waiting, and those the search.
+                crew.add(records.jobs)
+                crew.begin(leaves_one=True)
             surroundings, dresser = self._produce_written()
             share = [planned for planned in self._listing if self._is_ours(planned.url)]
             pages = self._plan_pages(share, dresser)
             crew.add(pages.jobs, is_urgent=True)
-            crew.add(records.jobs)
             crew.begin()
             # While others are at work; the search, which reads pages there, comes later.
             self._placement.put()
@@ -240,9 +244,10 @@ class _Producer:
         moment = self._content.settings.generated_at.isoformat()
         names = [name for name in self._content.corpus.definitions if self._is_ours(unit_of(name))]
         stale = [name for name in names if not self._ledger.take(unit_of(name), moment)]
+        make, early = self._data_maker().make_of_records, len(stale) // _EARLY
         # More shares than processes: what is left to do beside the search is done by whoever is free.
-        jobs = _share(stale, self._data_maker().make_of_records, 2 * self._jobs, _RECORDS)
-        return Stage(jobs, self._plan_data)
+        shares = (_share(stale[:early], make, 1, _RECORDS), _share(stale[early:], make, 2 * self._jobs, _RECORDS))
+        return Stage([*chain(*shares)], self._plan_data)
 
     def _begin_data(self, crew: Crew[MadeUnits], records: Stage) -> Stage:
         """Make the data files of records, and begin the first job that follows; return a stage of the others."""

@@ -110,12 +110,8 @@ def iter_alternates(corpus: Corpus, kind: str, name: str) -> Iterator[Download]:
 
 def briefs_about(corpus: Corpus, name: str) -> frozenset[str]:
     """Return the ids of the briefs that speak of a record; those of a process speak of the ones that it is part of."""
-    found = {
-        link.statement.home
-        for links in corpus.backlinks.get(name, {}).values()
-        for link in links
-        if link.statement.is_in_brief
-    }
+    linked = (link.statement for links in corpus.backlinks.get(name, {}).values() for link in links)
+    found = [home for home, one in {statement.home: statement for statement in linked}.items() if one.is_in_brief]
     is_process = corpus.kind_of(name) == "processes"
     parts = [part for part, process in corpus.processes.items() if is_process and process.part_of == name]
     return frozenset(found).union(*(briefs_about(corpus, part) for part in parts))
