@@ -4,12 +4,13 @@ Files are decoded apart (`model/file.py`), in any order and by any number of pro
 Nothing here is changed once it is made.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from generator.diagnostics import Diagnostic, Related
 from generator.model.base import Model, Record
@@ -24,6 +25,8 @@ from generator.yaml_parser import Places
 
 R = TypeVar("R", bound=Record)
 _NO_HISTORY = History()
+# Before all that has a date.
+_UNDATED = (date.min, date.min)
 S = TypeVar("S", Statement, Backlink)
 
 
@@ -168,14 +171,15 @@ class Corpus:
     @cached_property
     def backlinks(self) -> Mapping[str, Mapping[str, tuple[Backlink, ...]]]:
         """By id, and by kind of statement, what speaks of it: the newest first."""
-        found: dict[str, dict[str, list[Backlink]]] = {}
+        found: defaultdict[str, dict[str, tuple[Backlink, ...]]] = defaultdict(dict)
         for kind, statements in self.statements.items():
+            linked: defaultdict[str, list[Backlink]] = defaultdict(list)
             for statement in statements:
                 for name, backlink in self.definitions[statement.home].backlinks[kind, statement.index]:
-                    found.setdefault(name, {}).setdefault(kind, []).append(backlink)
-        return MappingProxyType(
-            {name: {kind: tuple(links) for kind, links in kinds.items()} for name, kinds in found.items()}
-        )
+                    linked[name].append(backlink)
+            for name, links in linked.items():
+                found[name][kind] = tuple(links)
+        return MappingProxyType(dict(found))
 
     def backlinks_of(self, name: str, kind: str) -> tuple[Backlink, ...]:
         """Return the statements of a kind that speak of a record."""
@@ -250,19 +254,19 @@ def definition_span(definition: Definition) -> Span:
 
 def newest_first(them: Iterable[S]) -> list[S]:
     """Sort statements or backlinks by date, the newest first; without a date they come last, and else stay in order."""
-    return sorted(them, key=_age)
+    # Turned round, a sorting keeps the order of what is equal.
+    return sorted(them, key=_to_days, reverse=True)
 
 
 def in_order(statements: Iterable[Statement]) -> list[Statement]:
     """Sort statements as events: by date, on one day a meeting before what came of it, in the order of their lists."""
 
-    def place(one: Statement) -> tuple[int, int, str, bool, int]:
-        earliest, latest = _age(one)
-        return -earliest, -latest, one.home, one.kind != "meetings", one.index
+    def place(one: Statement) -> tuple[Any, ...]:
+        return (*_to_days(one), one.home, one.kind != "meetings", one.index)
 
     return sorted(statements, key=place)
 
 
-def _age(one: Statement | Backlink) -> tuple[int, int]:
+def _to_days(one: Statement | Backlink) -> tuple[date, date]:
     day = (one.statement if isinstance(one, Backlink) else one).date
-    return (-day.earliest.toordinal(), -day.latest.toordinal()) if day else (1, 0)
+    return (day.earliest, day.latest) if day else _UNDATED

@@ -96,12 +96,16 @@ def record_path(target: Path) -> Path:
 def read_record(path: Path, *, is_asked: bool = True) -> BuildRecord:
     """Read a record, or all of it but the questions; an empty one where it is missing or damaged."""
     try:
-        digest, _, text = path.read_bytes().partition(b"\n")
-        if sha256(text).hexdigest().encode() != digest:
+        text = path.read_bytes()
+        start = text.index(b"\n") + 1
+        end = text.index(b"\n", start)
+        # There are many megabytes, of which nothing is copied.
+        view = memoryview(text)
+        if sha256(view[start:]).hexdigest().encode() != text[: start - 1]:
             return BuildRecord()
-        head, _, rest = text.partition(b"\n")
-        data = orjson.loads(head)
-        asked = orjson.loads(rest) if is_asked else {"questions": [], "answers": [], "made": [""] * len(data["made"])}
+        data = orjson.loads(view[start:end])
+        nothing = {"questions": [], "answers": [], "made": [""] * len(data["made"])}
+        asked = orjson.loads(view[end + 1 :]) if is_asked else nothing
         units = zip(data["made"].items(), asked["made"], strict=True)
         return BuildRecord(
             data["frame"],
@@ -132,9 +136,12 @@ def write_record(path: Path, record: BuildRecord) -> None:
         "answers": record.answers,
         "made": [_pack(made.questions) for made in record.made.values()],
     }
-    text = orjson.dumps(data) + b"\n" + orjson.dumps(asked)
-    with drafted(path) as draft:
-        draft.write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
+    lines = (orjson.dumps(data), b"\n", orjson.dumps(asked))
+    digest = sha256()
+    for line in lines:
+        digest.update(line)
+    with drafted(path) as draft, draft.open("wb") as file:
+        file.writelines((digest.hexdigest().encode(), b"\n", *lines))
 
 
 def _pack(numbers: Numbers) -> str:

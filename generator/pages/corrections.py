@@ -1,6 +1,7 @@
 """Every correction of a briefing, the newest first."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import NamedTuple, cast
 
@@ -40,7 +41,7 @@ class CorrectionsView(NamedTuple):
 def plan_corrections(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     """Plan the list; where nothing was corrected there is none."""
     found = find_corrections(corpus)
-    parts = split_by_year(_URL, count_years(_day(statement)[:4] for statement in found)) if found else ()
+    parts = split_by_year(_URL, count_years([_day(statement).year for statement in found])) if found else ()
     for part in parts:
         listed = Listed(tuple(Backlink(one, ()) for one in found[part.start : part.stop]))
         yield PlannedPage(part.url, partial(build_corrections, parts, part.url, listed))
@@ -72,5 +73,5 @@ def _build(scribe: Scribe, statement: Statement) -> CorrectionView:
     return CorrectionView(to_time(correction.date), scribe.rich(correction.text), scribe.rich(correction.note), home)
 
 
-def _day(statement: Statement) -> str:
-    return cast(Correction, statement.entry).date.isoformat()
+def _day(statement: Statement) -> date:
+    return cast(Correction, statement.entry).date

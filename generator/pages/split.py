@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator.model.dates import EdtfDate
 from generator.pages.scribe import Scribe
 from generator.pages.values import Link
 from generator.routes import list_url
@@ -58,14 +57,9 @@ def split(base: str, length: int, size: int = PAGE_SIZE) -> tuple[Part, ...]:
     return tuple(_iter_pages(base, "", 0, length, size)) or (Part(base, 0, 0),)
 
 
-def to_year(day: EdtfDate | None) -> str:
-    """Return the year that an entry of a list stands under."""
-    return f"{day.earliest.year:04}" if day else "undated"
-
-
-def count_years(years: Iterable[str]) -> Years:
-    """Count the entries of each year in a list in which those of a year stand together."""
-    return tuple((year, sum(1 for _ in group)) for year, group in groupby(years))
+def count_years(years: Iterable[int | None]) -> Years:
+    """Count the entries of each year in a list in which those of a year stand together; None is for the undated."""
+    return tuple([("undated" if year is None else f"{year:04}", len([*group])) for year, group in groupby(years)])
 
 
 def split_by_year(base: str, years: Years) -> tuple[Part, ...]:

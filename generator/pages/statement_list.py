@@ -29,7 +29,6 @@ from generator.pages.split import (
     count_years,
     find_part,
     split_by_year,
-    to_year,
 )
 from generator.pages.tags import Filter, build_filters, to_tags
 from generator.pages.values import Link
@@ -73,7 +72,7 @@ def plan_statement_lists(corpus: Corpus, settings: Settings) -> Iterator[Planned
     """Plan the lists of all statements of a kind; an empty kind has none."""
     for topic in LISTS:
         if topic.name in corpus.statements:
-            years = count_years(to_year(statement.date) for statement in corpus.statements[topic.name])
+            years = count_years([one.date.earliest.year if one.date else None for one in corpus.statements[topic.name]])
             parts = split_by_year(index_url(topic.name), years)
             for part in parts:
                 listed = Listed(
@@ -89,7 +88,8 @@ def plan_topic_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage
             for topic in topics:
                 backlinks = select(corpus, name, topic)
                 if len(backlinks) > SHOWN:
-                    years = count_years(to_year(backlink.statement.date) for backlink in backlinks)
+                    days = [backlink.statement.date for backlink in backlinks]
+                    years = count_years([day.earliest.year if day else None for day in days])
                     parts = split_by_year(topic_url(kind, name, topic), years)
                     for part in parts:
                         listed = Listed(backlinks[part.start : part.stop])

@@ -95,7 +95,7 @@ def test_a_part_leads_to_the_years_and_to_the_pages_of_its_own() -> None:
 
 
 def test_years_are_counted_where_they_stand_together() -> None:
-    assert count_years(["2031", "2031", "2030"]) == (("2031", 2), ("2030", 1))
+    assert count_years([2031, 2031, 2030, None]) == (("2031", 2), ("2030", 1), ("undated", 1))
 
 
 def test_what_a_page_does_not_show_has_a_list_of_its_own() -> None:
