@@ -44,13 +44,13 @@ def _iter_entries(folder: str, within: str) -> Iterator[tuple[str, "os.DirEntry[
                 yield path, entry
 
 
-def list_folder(folder: str) -> tuple[dict[str, int], list[str]]:
+def list_folder(folder: str) -> tuple[dict[str, int], set[str]]:
     """Return what is in a folder: its files, each with the number that the system knows it by, and its folders."""
-    files, folders = {}, []
+    files, folders = {}, set()
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.name)
+                folders.add(entry.name)
             else:
                 files[entry.name] = entry.inode()
     return files, folders

@@ -1,15 +1,14 @@
 """Puts what was taken from the last build into its place in the new site: a whole folder at a time where it can be.
 
 Beside a site lies the one before it (see `publish.py`), in which nearly every file is the site's own under a second
-name. A folder in which this is true of every file, and of which every file is taken, is moved from there as it is; any
-other file gets one more name. A move is one step, where to make a folder anew and to remove the old one later are two,
-and two more for each of its files.
+name. A folder in which this is true of every file, in its own folders too, and of which every file is taken, is moved
+from there as it is; any other file gets one more name. A move is one step, where to make a folder anew and to remove
+the old one later are two, and two more for each of its files.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 
 from generator.folders import link_file, link_files, list_folder
@@ -26,9 +25,7 @@ class Placement:
         self._before = str(before)
         self._alike = alike
         self._links: list[_Link] = []
-        # A folder of the site before, and what to link where it cannot be moved.
-        self._moves: list[tuple[str, list[_Link]]] = []
-        # Files of folders that can be moved, until all of a folder's files are here.
+        # Files of folders that can be moved, where all of a folder's files are taken.
         self._waiting: dict[str, list[_Link]] = {}
 
     def take(self, folder: Path, paths: Iterable[str], *, is_last: bool) -> None:
@@ -39,32 +36,44 @@ class Placement:
         for path in paths:
             link = (f"{folder}/{path}", f"{self._staging}/{path}")
             within = path.rpartition("/")[0]
-            count = self._alike.get(within)
             if not is_last:
                 link_file(*link)
-            elif count is None:
-                self._links.append(link)
+            elif within in self._alike:
+                self._waiting.setdefault(within, []).append(link)
             else:
-                waiting = self._waiting.setdefault(within, [])
-                waiting.append(link)
-                if len(waiting) == count:
-                    self._moves.append((f"{self._before}/{within}", self._waiting.pop(within)))
+                self._links.append(link)
 
     def put(self) -> None:
         """Put what was taken by now into its place; others may make folders around it meanwhile.
 
         The files of a folder of which not all were taken are put there one by one.
         """
-        for folder, instead in self._moves:
+        complete = self._find_complete()
+        moves: dict[str, list[_Link]] = {}
+        for folder, links in self._waiting.items():
+            highest = folder
+            while (above := highest.rpartition("/")[0]) in complete:
+                highest = above
+            (moves.setdefault(highest, []) if highest in complete else self._links).extend(links)
+        for folder, instead in moves.items():
             try:
-                move(folder, instead[0][1].rpartition("/")[0])
+                move(f"{self._before}/{folder}", f"{self._staging}/{folder}")
             except OSError:
                 # Another has begun a folder in it, or it was taken away.
                 link_files(instead)
-        link_files(chain(self._links, *self._waiting.values()))
+        link_files(self._links)
         self._links.clear()
-        self._moves.clear()
         self._waiting.clear()
+
+    def _find_complete(self) -> set[str]:
+        """Find the folders of which every file is taken, also in their own folders."""
+        counts: Counter[str] = Counter()
+        for folder, links in self._waiting.items():
+            within = folder
+            while within in self._alike:
+                counts[within] += len(links)
+                within = within.rpartition("/")[0]
+        return {folder for folder, count in counts.items() if count == self._alike[folder]}
 
 
 def move(source: Path | str, target: Path | str) -> None:
@@ -78,15 +87,19 @@ def move(source: Path | str, target: Path | str) -> None:
 
 
 def find_alike(site: Path, before: Path) -> dict[str, int]:
-    """Return how many files are in each folder that has the very same ones in both trees, and no folders."""
+    """Return how many files are in each folder that has the very same ones in both trees, those of its folders too."""
     found: dict[str, int] = {}
-    left = [""]
-    while left:
-        within = left.pop()
-        with suppress(OSError):
+
+    def count(within: str) -> int:
+        try:
             files, folders = list_folder(f"{before}/{within}")
-            if folders:
-                left += [f"{within}/{name}" if within else name for name in folders]
-            elif files and (files, folders) == list_folder(f"{site}/{within}"):
-                found[within] = len(files)
+            counts = [count(f"{within}/{name}" if within else name) for name in folders]
+            is_same = all(counts) and (files, folders) == list_folder(f"{site}/{within}")
+        except OSError:
+            return 0
+        if is_same and within and (total := len(files) + sum(counts)):
+            found[within] = total
+        return found.get(within, 0)
+
+    count("")
     return found

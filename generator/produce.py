@@ -185,12 +185,15 @@ class _Producer:
             pages = self._plan_pages(share, dresser)
             crew.add(pages.jobs, is_urgent=True)
             crew.begin()
-            # While others are at work; the search, which reads pages there, comes later.
-            self._placement.put()
-            self._ledger.accept_answers()
+            # While others are at work.
             if records.jobs:
                 self._planned = iter(tuple(self._planned))
-            self._run(crew, [records, pages])
+            else:
+                crew.add([*records.then()])
+            # All that is taken by now; the search, which reads pages there, comes later.
+            self._placement.put()
+            self._ledger.accept_answers()
+            self._run(crew, [records, pages] if records.jobs else [pages])
         self._placement.put()
         if self._shard is None:
             links = self._build.config.validation.links

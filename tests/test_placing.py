@@ -44,13 +44,15 @@ def put(site: Path, *taken: str, alike: Mapping[str, int] | None = None, is_last
     return read_tree(staging)
 
 
-def test_a_folder_is_alike_where_it_has_the_very_same_files_and_no_folders(site: Path) -> None:
+def test_a_folder_is_alike_where_it_has_the_very_same_files_in_the_same_folders(site: Path) -> None:
     before = site.parent / "before"
-    assert find_alike(site, before) == {"a": 2, "b/c": 1}
-    (before / "b" / "c" / "index.html").unlink()
-    (before / "b" / "c" / "index.html").write_bytes(b"c")
-    assert find_alike(site, before) == {"a": 2}, "the same text in another file, which may be changed by itself"
+    assert find_alike(site, before) == {"a": 2, "b": 2, "b/c": 1}
+    (before / "b" / "index.html").unlink()
+    (before / "b" / "index.html").write_bytes(b"b")
+    assert find_alike(site, before) == {"a": 2, "b/c": 1}, "the same text in another file, which may be changed"
     (site / "a" / "new.json").touch()
+    assert find_alike(site, before) == {"b/c": 1}
+    (before / "b" / "c" / "d").mkdir()
     assert find_alike(site, before) == {}
     assert find_alike(site, site.parent / "nowhere") == {}
 
@@ -58,10 +60,14 @@ def test_a_folder_is_alike_where_it_has_the_very_same_files_and_no_folders(site:
 def test_what_is_taken_is_there_whether_it_is_moved_or_linked(site: Path) -> None:
     assert put(site, *FILES) == FILES
     before = site.parent / "before"
-    assert not (before / "a").exists()
-    assert not (before / "b" / "c").exists()
-    assert read_tree(before) == {path: FILES[path] for path in ("b/index.html", "index.html")}
+    assert [path.name for path in before.iterdir()] == ["index.html"]
     assert read_tree(site) == FILES
+
+
+def test_a_folder_of_which_not_all_is_taken_gives_the_whole_ones_in_it(site: Path) -> None:
+    taken = [path for path in FILES if path != "b/index.html"]
+    assert put(site, *taken) == {path: FILES[path] for path in taken}
+    assert read_tree(site.parent / "before") == {path: FILES[path] for path in ("b/index.html", "index.html")}
 
 
 @pytest.mark.parametrize(("is_last", "taken"), [(True, ["a/index.html", "index.html"]), (False, [*FILES])])
