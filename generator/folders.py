@@ -1,4 +1,4 @@
-"""Files of folders: their paths, their digests, and a second place for one."""
+"""Files of folders: their paths, their digests, another place for them."""
 
 import os
 import shutil
@@ -98,3 +98,33 @@ def link_files(places: Iterable[tuple[str, str]]) -> None:
     """Give files a second place, each given with that."""
     for source, place in places:
         link_file(source, place)
+
+
+def move(source: Path | str, target: Path | str) -> None:
+    """Move a file or a folder to a place, and make the folders around that."""
+    try:
+        # There are thousands, and to take a path apart takes longer than to move what is there.
+        os.rename(source, target)  # noqa: PTH104
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(source).rename(target)
+
+
+def take_folder(folder: Path, spare: Path | None, place: Path) -> set[str]:
+    """Give all files of a folder a second place, which is a new folder, and return their names.
+
+    Where a `spare` folder has most of these very files, it becomes that place: what else is in it is removed.
+    """
+    files, _ = list_folder(str(folder))
+    if spare is not None and spare.is_dir() and not spare.is_symlink():
+        move(spare, place)
+    else:
+        place.mkdir(parents=True)
+    there, strange = list_folder(str(place))
+    for name in strange:
+        shutil.rmtree(place / name)
+    for name, number in there.items():
+        if files.get(name) != number:
+            (place / name).unlink()
+    link_files((f"{folder}/{name}", f"{place}/{name}") for name, number in files.items() if there.get(name) != number)
+    return set(files)

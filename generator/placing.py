@@ -6,12 +6,11 @@ from there as it is; any other file gets one more name. A move is one step, wher
 the old one later are two, and two more for each of its files.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.folders import link_file, link_files, list_folder
+from generator.folders import link_file, link_files, list_folder, move
 
 # A file, and its second place.
 _Link = tuple[str, str]
@@ -74,16 +73,6 @@ class Placement:
                 counts[within] += len(links)
                 within = within.rpartition("/")[0]
         return {folder for folder, count in counts.items() if count == self._alike[folder]}
-
-
-def move(source: Path | str, target: Path | str) -> None:
-    """Move a file or a folder to a place, and make the folders around that."""
-    try:
-        # There are thousands, and to take a path apart takes longer than to move what is there.
-        os.rename(source, target)  # noqa: PTH104
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        Path(source).rename(target)
 
 
 def find_alike(site: Path, before: Path) -> dict[str, int]:

@@ -25,7 +25,7 @@ from generator.data_files import DataMaker, key_of, unit_of
 from generator.errors import ConfigurationError
 from generator.exports import SUMS, plan_exports, to_sums
 from generator.exports.plan import PlannedFiles
-from generator.folders import iter_files, read_digest
+from generator.folders import iter_files, move, read_digest
 from generator.frame import read_frame, read_surroundings
 from generator.ledger import Ledger, find_changed
 from generator.page_files import PageMaker
@@ -34,7 +34,7 @@ from generator.pages.downloads import iter_site_feeds
 from generator.pages.page import PlannedPage
 from generator.past import Past
 from generator.pieces import Pieces
-from generator.placing import Placement, move
+from generator.placing import Placement
 from generator.processes import Crew, begun, collection_paused
 from generator.publish import before_path
 from generator.record import BuildRecord, Made, MadeUnits

@@ -23,13 +23,15 @@ def write_search(
     pages: Sequence[str],
     *,
     old_site: Path | None = None,
+    spare_site: Path | None = None,
     old: Sequence[str] = (),
     same: Collection[str] = (),
 ) -> set[str]:
     """Write the index of a site's pages, which are given by their paths and in order, into its folder.
 
     `old_site` may have an index of the pages `old`, in this order; what it has of those that are the `same` is taken
-    over. Returns the files of the index that are those of the old one.
+    over. `spare_site`, the one before it, loses its index to the new one, which so need not be put together file by
+    file. Returns the files of the index that are those of the old one.
     """
     numbers = {page: number for number, page in enumerate(pages)}
     kept = {number: numbers[page] for number, page in enumerate(old) if page in same}
@@ -39,7 +41,8 @@ def write_search(
         for page in fresh:
             yield numbers[page], f"/{page.removesuffix('index.html')}", read_page(_read(site_dir / page))
 
-    return write_index(site_dir / FOLDER, read(), old_site / FOLDER if old_site and kept else None, kept)
+    before = old_site / FOLDER if old_site and kept else None
+    return write_index(site_dir / FOLDER, read(), before, kept, spare_site and spare_site / FOLDER)
 
 
 def _read(path: Path) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.folders import iter_files, read_digest
 from generator.past import Past
 from generator.processes import collection_paused
+from generator.publish import before_path
 from generator.record import MadeUnits, to_numbers
 from generator.search import FOLDER, write_search
 
@@ -18,7 +19,8 @@ def make_search(site: Path, pages: Mapping[str, str], last: Past) -> MadeUnits:
     if UNIT in last.record.made and last.is_whole(last.record.made[UNIT]):
         same = {page for page in last.indexed.intersection(pages) if last.digests[page] == pages[page]}
     with collection_paused():
-        kept = write_search(site, sorted(pages), old_site=last.folder, old=sorted(last.indexed), same=same)
+        old, spare = sorted(last.indexed), before_path(last.folder)
+        kept = write_search(site, sorted(pages), old_site=last.folder, spare_site=spare, old=old, same=same)
     made = {}
     for within in iter_files(site / FOLDER):
         path = f"{FOLDER}/{within}"

@@ -38,10 +38,11 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 from zlib import crc32
 
-from generator.folders import link_file
+from generator.folders import take_folder
 from generator.search_text import PageText
 
 _ENTRY = "entry.json"
+_PARTS = ("parts", "levels", "places", "facets", "lists", "texts")
 # In the order of their codes, so that pages are in order when their signs are.
 _SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 _NUMBERS = {sign: number for number, sign in enumerate(_SIGNS)}
@@ -81,14 +82,19 @@ _PLACES = _Coding(
 
 
 def write_index(
-    folder: Path, pages: Iterable[tuple[int, str, PageText]], old: Path | None, kept: Mapping[int, int]
+    folder: Path,
+    pages: Iterable[tuple[int, str, PageText]],
+    old: Path | None,
+    kept: Mapping[int, int],
+    spare: Path | None,
 ) -> set[str]:
     """Write the index of pages, and of those of an old index.
 
     Pages come in their order, each with its number and its address. `kept` are the numbers of the old index's pages
-    that are taken over, with the numbers that they have now. Returns the files that were taken from there as they are.
+    that are taken over, with the numbers that they have now. `spare` is the index before the old one, which is used up.
+    Returns the files that were taken from the old one as they are.
     """
-    writer = _Writer(folder, old)
+    writer = _Writer(folder, old, spare)
     names: dict[int, str] = {}
     facets: dict[str, dict[str, set[int]]] = {}
     old_parts: Iterable[IndexPart] = ()
@@ -129,6 +135,7 @@ def write_index(
         },
     }
     (folder / _ENTRY).write_text(_to_json(content), encoding="utf-8")
+    writer.clear()
     return writer.kept
 
 
@@ -330,12 +337,17 @@ def _read_text(path: Path) -> str:
 class _Writer:
     """Writes the files of an index; one that the old index has too is taken from there."""
 
-    def __init__(self, folder: Path, old: Path | None) -> None:
+    def __init__(self, folder: Path, old: Path | None, spare: Path | None) -> None:
         self.kept: set[str] = set()
         self._folder = folder
-        self._old = old
-        for part in ("parts", "levels", "places", "facets", "lists", "texts"):
-            (folder / part).mkdir(parents=True, exist_ok=True)
+        # What the old index has lies there from the beginning.
+        self._old: set[str] = set()
+        for part in _PARTS:
+            if old is None:
+                (folder / part).mkdir(parents=True, exist_ok=True)
+            else:
+                names = take_folder(old / part, spare and spare / part, folder / part)
+                self._old.update(f"{part}/{name}" for name in names)
 
     def write(self, place: str, text: str) -> str:
         """Write a file under a name that is made of its content; return the name."""
@@ -351,15 +363,15 @@ class _Writer:
         self._keep(f"{place}{name}")
         return name
 
+    def clear(self) -> None:
+        """Remove what only the old index has."""
+        for path in self._old - self.kept:
+            (self._folder / path).unlink()
+
     def _keep(self, path: str) -> bool:
-        if self._old is None or path in self.kept:
-            return self._old is not None
-        try:
-            link_file(f"{self._old}/{path}", f"{self._folder}/{path}")
-        except FileNotFoundError:
-            return False
-        self.kept.add(path)
-        return True
+        if path in self._old:
+            self.kept.add(path)
+        return path in self._old
 
 
 def _to_json(content: Any) -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -258,10 +259,17 @@ def test_a_word_that_stands_on_many_pages_has_a_part_of_its_own(monkeypatch: pyt
         assert list(change_parts(parts, fresh, {0: 0}, 1)) == grown
 
 
-def test_an_index_of_pages_that_changed_is_the_one_of_all_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize("has_spare", [False, True])
+def test_an_index_of_pages_that_changed_is_the_one_of_all_pages(tmp_path: Path, has_spare: bool) -> None:
     old, new, cold = (write_pages(tmp_path / name, 40) for name in ("old", "new", "cold"))
     before = find_searched(old)
     write_search(old, before)
+    spare = tmp_path / "spare"
+    if has_spare:
+        # It shares what did not change, and has what the old one has not.
+        shutil.copytree(old, spare, copy_function=os.link)
+        (spare / FOLDER / "texts/other.gz").write_bytes(b"other")
+        shutil.rmtree(spare / FOLDER / "facets")
     for site in (new, cold):
         page = site / "briefs/7/index.html"
         page.write_text(page.read_text("utf-8").replace("number7", "another").replace("odd", "seven"), encoding="utf-8")
@@ -269,7 +277,7 @@ def test_an_index_of_pages_that_changed_is_the_one_of_all_pages(tmp_path: Path) 
         write_pages(site / "more", 2)
     pages = find_searched(new)
     same = {page for page in set(before) & set(pages) if "briefs/7/" not in page}
-    kept = write_search(new, pages, old_site=old, old=before, same=same)
+    kept = write_search(new, pages, old_site=old, spare_site=spare, old=before, same=same)
     write_search(cold, find_searched(cold))
     assert len(kept) >= len(same)
     assert all((new / FOLDER / path).samefile(old / FOLDER / path) for path in kept)
