@@ -24,7 +24,7 @@ STAGES = (
     ("plan", "generator.produce", "plan_pages"),
     ("pages", "generator.page_files", "PageMaker.make"),
     ("templates", "generator.page_files", "Renderer.render"),
-    ("mkdocs", "generator.produce", "run_mkdocs"),
+    ("mkdocs", "generator.written_files", "run_mkdocs"),
     ("theme", "generator.theme", "Theme.dress"),
     ("commonmark", "generator.theme", "render_html"),
     ("writing", "generator.page_files", "Tree.write"),

@@ -47,6 +47,26 @@ def read_surroundings(settings: Settings, listing: Iterable[PlannedPage], feeds:
     return blake2b(repr((around, depths, [feed.path for feed in feeds])).encode(), digest_size=16).digest()
 
 
+def to_keys(listing: Iterable[PlannedPage], around: bytes) -> dict[str, str]:
+    """Return by address what a page was planned with: a list's part is another page when the list is split anew."""
+    # What the parts of a list have in common is written out once.
+    written: dict[int, str] = {}
+
+    def write(argument: object) -> str:
+        if not isinstance(argument, tuple):
+            return repr(argument)
+        text = written.get(id(argument))
+        if text is None:
+            text = written[id(argument)] = repr(argument)
+        return text
+
+    keys = {}
+    for planned in listing:
+        text = "\n".join([write(argument) for argument in getattr(planned.build, "args", ())])
+        keys[planned.url] = blake2b(text.encode(), digest_size=12, key=around).hexdigest()
+    return keys
+
+
 @cache
 def read_engine() -> str:
     """Digest the program: its own code, Python, and the packages that are installed; what runs does not change."""

@@ -13,11 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from functools import partial
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
 
 from generator.anchors import check_anchors
 from generator.checksums import CHECKSUMS, to_checksums
@@ -25,8 +23,8 @@ from generator.data_files import DataMaker, key_of, unit_of
 from generator.errors import ConfigurationError
 from generator.exports import SUMS, plan_exports, to_sums
 from generator.exports.plan import PlannedFiles
-from generator.folders import iter_files, move, read_digest
-from generator.frame import read_frame, read_surroundings
+from generator.folders import read_digest
+from generator.frame import read_frame, read_surroundings, to_keys
 from generator.ledger import Ledger, find_changed
 from generator.page_files import PageMaker
 from generator.pages import plan_pages
@@ -39,12 +37,10 @@ from generator.processes import Crew, begun, collection_paused
 from generator.publish import before_path
 from generator.record import BuildRecord, Made, MadeUnits
 from generator.render import Renderer
-from generator.search import find_searched
 from generator.search_files import UNIT as SEARCH
 from generator.search_files import make_search
-from generator.settings import MenuEntry
 from generator.shard import PART, Shard, check_parts, to_facts
-from generator.shares import Shares
+from generator.shares import share_out
 from generator.site import (
     PLUGIN,
     Build,
@@ -59,19 +55,16 @@ from generator.site import (
 )
 from generator.sitemap import SITEMAP, to_sitemap
 from generator.stale import Answers, fill_indexes, to_texts
-from generator.theme import Theme, add_theme_dirs
+from generator.written_files import UNIT as WRITTEN
+from generator.written_files import make_written, recall, to_notes
 
-WRITTEN = "written pages"
 # How many pages, or files of how many records, a process makes before it ends. It keeps the entries that it rendered,
 # and what they refer to, so this bounds the memory.
 _PAGES = 25_000
 _RECORDS = 4_000
 # Of which part of the records the files are made before any page: they take as long as MkDocs does meanwhile.
 _EARLY = 8
-# How many pages are so few that it takes longer to start a process for them.
-_FEW = 30
 Job = Callable[[], MadeUnits]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -161,7 +154,7 @@ class _Producer:
                 self._listing = tuple(plan_pages(content.corpus, content.settings))
             self._feeds = tuple(iter_site_feeds(content.corpus))
             self._around = read_surroundings(content.settings, self._listing, self._feeds)
-            self._keys = _to_keys(self._listing, self._around)
+            self._keys = to_keys(self._listing, self._around)
             fill_indexes(content.corpus)
             self._placement = Placement(staging, before_path(self._last.folder), self._last.alike)
             self._ledger = Ledger(answers, [*zip(pasts, changed(), strict=True)], self._placement, staging)
@@ -200,12 +193,8 @@ class _Producer:
             check_anchors(surroundings.anchors, self._staging, links.anchors, self._build.config.strict)
             self._write_sitemap(surroundings)
             self._write_checksums()
-        notes: dict[str, Any] = {
-            "menu": [(entry.title, entry.url) for entry in surroundings.menu],
-            "links": [(entry.title, entry.url) for entry in surroundings.links],
-            "written": surroundings.written,
-            "anchors": surroundings.anchors,
-            "policy": surroundings.policy,
+        notes = {
+            **to_notes(surroundings),
             "indexed": sorted(self._ledger.indexed),
             **({PART: {"shard": astuple(self._shard), **self._facts}} if self._shard else {}),
         }
@@ -213,27 +202,15 @@ class _Producer:
         return Production(record, len(share), self._stale)
 
     def _produce_written(self) -> tuple[Surroundings, Dresser]:
-        """Take or make what MkDocs makes; return with it what dresses the other pages alike."""
-        if past := self._ledger.take(WRITTEN, self._around.hex()):
-            notes = past.record.notes
-            menu, links = (tuple([MenuEntry(*entry) for entry in notes[name]]) for name in ("menu", "links"))
-            anchors = tuple([tuple(anchor) for anchor in notes["anchors"]])
-            add_theme_dirs(self._build.config, self._template_dirs)
-            around = Surroundings(menu, links, tuple(notes["written"]), anchors, self._feeds, notes["policy"])
-            env = self._build.config.theme.get_env()
-            env.bytecode_cache = self._build.compiled
-            return around, Theme(self._build.config, env, self._content.settings, around)
+        """Take or make what MkDocs makes; return what stands around every page, and what dresses the others so."""
+        build, key = self._build, self._around.hex()
+        if past := self._ledger.take(WRITTEN, key):
+            return recall(build, past.record.notes, self._feeds)
         site = Site(self._content.settings, (), self._listing, Part.WRITTEN, self._feeds)
-        # Apart: others may be at work in the site by now.
-        with TemporaryDirectory(prefix=".written-", dir=self._staging) as name:
-            folder = Path(name)
-            run_mkdocs(self._build, site, folder)
-            self._ledger.indexed.update(find_searched(folder))
-            digests = {path: read_digest(folder / path) for path in iter_files(folder)}
-            self._ledger.keep(WRITTEN, Made(self._around.hex(), digests))
-            for path in digests:
-                move(folder / path, self._staging / path)
-        return self._build.publisher.surroundings, self._build.publisher.dresser
+        digests, indexed = make_written(build, site, self._staging)
+        self._ledger.keep(WRITTEN, Made(key, digests))
+        self._ledger.indexed.update(indexed)
+        return build.publisher.surroundings, build.publisher.dresser
 
     def _plan_pages(self, share: Iterable[PlannedPage], dresser: Dresser) -> Stage:
         """Plan to make the pages that are stale, and then the search index, which is made of all."""
@@ -249,7 +226,7 @@ class _Producer:
         stale = [name for name in names if not self._ledger.take(unit_of(name), moment)]
         make, early = self._data_maker().make_of_records, len(stale) // _EARLY
         # More shares than processes: what is left to do beside the search is done by whoever is free.
-        shares = (_share(stale[:early], make, 1, _RECORDS), _share(stale[early:], make, 2 * self._jobs, _RECORDS))
+        shares = (share_out(stale[:early], make, 1, _RECORDS), share_out(stale[early:], make, 2 * self._jobs, _RECORDS))
         return Stage([*chain(*shares)], self._plan_data)
 
     def _begin_data(self, crew: Crew[MadeUnits], records: Stage) -> Stage:
@@ -268,7 +245,7 @@ class _Producer:
         renderer = Renderer(self._template_dirs, content.corpus, content.settings, self._build.compiled)
         renderer.compile()
         maker = PageMaker(content, renderer, dresser, self._staging)
-        return _share(stale, maker.make, self._jobs, _PAGES)
+        return share_out(stale, maker.make, self._jobs, _PAGES)
 
     def _plan_search(self) -> Iterator[Job]:
         if self._shard is not None:
@@ -340,36 +317,3 @@ class _Producer:
 
     def _is_ours(self, name: str) -> bool:
         return self._shard is None or self._shard.holds(name)
-
-
-def _share(items: Sequence[T], make: Callable[[Iterable[T]], MadeUnits], fewest: int, most: int) -> list[Job]:
-    """Share items among jobs: so many at least, and of each job so many items at most."""
-    if not items:
-        return []
-    count = max(fewest, -(-len(items) // most)) if len(items) > _FEW else 1
-    shares = Shares(items, count)
-    return [partial(_make_share, make, shares, number, most) for number in range(count)]
-
-
-def _make_share(make: Callable[[Iterable[T]], MadeUnits], shares: Shares[T], number: int, most: int) -> MadeUnits:
-    return make(shares.take(number, most))
-
-
-def _to_keys(listing: Iterable[PlannedPage], around: bytes) -> dict[str, str]:
-    """Return by address what a page was planned with: a list's part is another page when the list is split anew."""
-    # What the parts of a list have in common is written out once.
-    written: dict[int, str] = {}
-
-    def write(argument: object) -> str:
-        if not isinstance(argument, tuple):
-            return repr(argument)
-        text = written.get(id(argument))
-        if text is None:
-            text = written[id(argument)] = repr(argument)
-        return text
-
-    keys = {}
-    for planned in listing:
-        text = "\n".join([write(argument) for argument in getattr(planned.build, "args", ())])
-        keys[planned.url] = blake2b(text.encode(), digest_size=12, key=around).hexdigest()
-    return keys

@@ -1,14 +1,18 @@
 """Shares out a row of items among processes, so that none is left with much to do when the others are done."""
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
 from generator.processes import can_fork
 
 T = TypeVar("T")
+R = TypeVar("R")
 # So many are taken at a time: fewer would have the processes wait for each other, more for the last one.
 _BATCH = 16
+# How many items are so few that it takes longer to start a second process for them.
+_FEW = 30
 
 
 class Shares(Generic[T]):
@@ -43,3 +47,16 @@ class Shares(Generic[T]):
             start, stop = self._starts[longest], self._stops[longest]
             self._stops[longest] = start = max(start, stop - _BATCH)
             return self._items[start:stop]
+
+
+def share_out(items: Sequence[T], make: Callable[[Iterable[T]], R], fewest: int, most: int) -> list[Callable[[], R]]:
+    """Share items among jobs: so many jobs at least, and for each so many items at most; for few one job, or none."""
+    if not items:
+        return []
+    count = max(fewest, -(-len(items) // most)) if len(items) > _FEW else 1
+    shares = Shares(items, count)
+    return [partial(_make_share, make, shares, number, most) for number in range(count)]
+
+
+def _make_share(make: Callable[[Iterable[T]], R], shares: Shares[T], number: int, most: int) -> R:
+    return make(shares.take(number, most))

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from random import Random
 
 import pytest
 
-from generator import produce
+from generator import produce, written_files
 from generator.build import read_build, run_build, run_render
 from generator.errors import BuildError, ConfigurationError
 from generator.processes import Crew
@@ -226,10 +227,26 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(config_file: Path) -> 
         with subprocess.Popen(command, cwd=config_file.parent) as process:
             time.sleep(random.uniform(0.2, 1) * duration)
             process.kill()
-        assert read_tree(site) in whole
+        found = read_tree(site)
+        assert found in whole, sorted(path for path, _ in found.items() ^ whole[1].items())
     build_site(config_file)
     assert read_tree(site) == whole[1]
     assert not [path for path in config_file.parent.iterdir() if path.name.startswith((".site-", ".site.lock"))]
+
+
+def test_what_a_build_leaves_that_is_killed_within_mkdocs_is_in_no_site(config_file: Path) -> None:
+    build_site(config_file)
+    replace_in(config_file, "site_name: ", "site_name: A new ")
+    program = (
+        "import os, signal, sys; from generator import cli, written_files;"
+        "written_files.find_searched = lambda folder: os.kill(os.getpid(), signal.SIGKILL);"
+        "cli.main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", program, "build", "--now", EPOCH]
+    assert subprocess.run(command, cwd=config_file.parent, check=False).returncode == -signal.SIGKILL
+    build_site(config_file)
+    build_site(config_file, site_dir=config_file.parent / "anew")
+    assert read_tree(config_file.parent / "site") == read_tree(config_file.parent / "anew")
 
 
 def test_what_is_kept_of_a_build_is_written_before_another_begins(
@@ -281,7 +298,7 @@ def test_of_content_with_mistakes_nothing_is_made(config_file: Path, monkeypatch
     before = read_tree(config_file.parent)
     replace_in(config_file.parent / BRIEF, "participants: [ada-north]", "participants: [ada-nowhere]")
     begun: list[str] = []
-    monkeypatch.setattr(produce, "run_mkdocs", lambda *_: begun.append("hand-written pages"))
+    monkeypatch.setattr(written_files, "run_mkdocs", lambda *_: begun.append("hand-written pages"))
     monkeypatch.setattr(Crew, "begin", lambda *_, **__: begun.append("a job"))
     assert build_site(config_file).site_dir is None
     assert begun == []
