@@ -2,6 +2,7 @@
 
 import atexit
 import ctypes
+import multiprocessing
 import os
 import signal
 import sys
@@ -17,6 +18,10 @@ def end_with_parent() -> None:
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        parent = multiprocessing.parent_process()
+        if parent is not None and parent.pid != os.getppid():
+            # It had ended before this was asked for.
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def leave(status: int = 0) -> NoReturn:

@@ -92,13 +92,18 @@ def published(staging: Path, target: Path, *, keeps_old: bool = False) -> Iterat
             old.rename(target)
             raise
     _move_hidden(old, target)
-    gone = [folder for folder in ([before] if keeps_old else [before, old]) if folder.exists()]
+    # Under its own name nothing is ever half removed: another build may have looked at it already.
+    gone = [staging.with_name(f"{staging.name}-before")]
+    if before.exists():
+        before.rename(gone[0])
+    if keeps_old:
+        old.rename(before)
+    else:
+        gone.append(old)
     # With as many files as a site has it takes a while.
     with begun(partial(_remove, gone)) as removed:
         yield
         removed()
-    if keeps_old:
-        old.rename(before)
 
 
 def _remove(folders: Iterable[Path]) -> None:

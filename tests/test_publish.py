@@ -53,6 +53,15 @@ def test_of_the_sites_that_were_there_the_last_is_kept_where_it_is_asked_for(tar
     assert read_tree(target.parent) == {"site/index.html": b"seventh"}
 
 
+def test_the_site_before_is_whole_at_any_moment(target: Path) -> None:
+    for text in ("first", "second"):
+        publish_text(target, text, keeps_old=True)
+    with hold_target(target):
+        staging = make_staging(target)
+        with published(staging, target, keeps_old=True):
+            assert read_tree(target.parent / ".site.before") == {"index.html": b"second"}
+
+
 def test_hidden_entries_stay_and_do_not_win_over_new_ones(target: Path) -> None:
     publish_text(target, "first")
     (target / ".git").write_text("old", encoding="utf-8")
