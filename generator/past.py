@@ -27,12 +27,12 @@ class Files(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What was found of the last build when it was checked, and the stamp of the record that it was checked by.
+    """What was found of the last build when it was checked, and what tells that from another build.
 
     `alike` are the folders that can be taken whole from the build before it, each with the number of its files.
     """
 
-    record: Stamp | None
+    mark: object
     files: Files
     alike: Mapping[str, int]
 
@@ -105,19 +105,20 @@ class Past:
 
 def check_past(folder: Path, record: Path) -> Checked:
     """Find what is left of the last build by its record, and what the build before it has of that."""
-    stamp, past = _find_stamp(record), Past(folder, read_record(record, is_asked=False))
-    return Checked(stamp, past.files, find_alike(folder, before_path(folder)))
+    mark, past = _to_mark(folder, record), Past(folder, read_record(record, is_asked=False))
+    return Checked(mark, past.files, find_alike(folder, before_path(folder)))
 
 
 def read_past(folder: Path, record: Path, checked: Callable[[], Checked] | None = None) -> Past:
-    """Read the record of the last build; what was checked meanwhile is of use unless another build has ended since."""
-    read, stamp = read_record(record), _find_stamp(record)
+    """Read the record of the last build; what was checked meanwhile is of use unless there is another since."""
+    read, mark = read_record(record), _to_mark(folder, record)
     known = checked() if checked else None
-    return Past(folder, read, known=known if known and known.record == stamp else None)
+    return Past(folder, read, known=known if known and known.mark == mark else None)
 
 
-def _find_stamp(path: Path) -> Stamp | None:
+def _to_mark(folder: Path, record: Path) -> object:
+    """Return what another build changes: the record's stamp and, where it is killed before that, the folder itself."""
     try:
-        return read_stamp(path)
+        return read_stamp(record), folder.stat().st_ino
     except OSError:
         return None
