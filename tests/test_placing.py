@@ -54,6 +54,13 @@ def test_a_folder_is_alike_where_it_has_the_very_same_files_in_the_same_folders(
     assert find_alike(site, before) == {"b/c": 1}
     (before / "b" / "c" / "d").mkdir()
     assert find_alike(site, before) == {}
+
+
+def test_a_folder_is_not_alike_where_a_folder_in_it_is_not(site: Path) -> None:
+    before = site.parent / "before"
+    (before / "b" / "c" / "index.html").unlink()
+    (before / "b" / "c" / "index.html").write_bytes(b"c")
+    assert find_alike(site, before) == {"a": 2}
     assert find_alike(site, site.parent / "nowhere") == {}
 
 
