@@ -115,7 +115,8 @@ def take_folder(folder: Path, spare: Path | None, place: Path) -> set[str]:
 
     Where a `spare` folder has most of these very files, it becomes that place: what else is in it is removed.
     """
-    files, _ = list_folder(str(folder))
+    # An empty folder is easily lost: no file of a site tells of it.
+    files = list_folder(str(folder))[0] if folder.is_dir() else {}
     if spare is not None and spare.is_dir() and not spare.is_symlink():
         move(spare, place)
     else:

@@ -93,6 +93,11 @@ def test_whatever_the_spare_folder_is_the_place_has_the_very_files(
     assert all((place / name).samefile(folder / name) for name in ("a", "b", "c"))
 
 
+def test_a_folder_that_is_not_there_is_taken_as_an_empty_one(tmp_path: Path) -> None:
+    assert take_folder(tmp_path / "folder", None, tmp_path / "place") == set()
+    assert (tmp_path / "place").is_dir()
+
+
 def test_what_is_alike_in_the_spare_folder_is_moved_with_it(tmp_path: Path) -> None:
     folder, spare = tmp_path / "folder", tmp_path / "spare"
     folder.mkdir()
