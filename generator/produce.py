@@ -178,15 +178,17 @@ class _Producer:
             pages = self._plan_pages(share, dresser)
             crew.add(pages.jobs, is_urgent=True)
             crew.begin()
+            stages = [pages]
             # While others are at work.
             if records.jobs:
+                stages.append(records)
                 self._planned = iter(tuple(self._planned))
             else:
                 crew.add([*records.then()])
             # All that is taken by now; the search, which reads pages there, comes later.
             self._placement.put()
             self._ledger.accept_answers()
-            self._run(crew, [records, pages] if records.jobs else [pages])
+            self._run(crew, stages)
         self._placement.put()
         if self._shard is None:
             links = self._build.config.validation.links
@@ -225,9 +227,10 @@ class _Producer:
         names = [name for name in self._content.corpus.definitions if self._is_ours(unit_of(name))]
         stale = [name for name in names if not self._ledger.take(unit_of(name), moment)]
         make, early = self._data_maker().make_of_records, len(stale) // _EARLY
+        first = share_out(stale[:early], make, 1, _RECORDS)
         # More shares than processes: what is left to do beside the search is done by whoever is free.
-        shares = (share_out(stale[:early], make, 1, _RECORDS), share_out(stale[early:], make, 2 * self._jobs, _RECORDS))
-        return Stage([*chain(*shares)], self._plan_data)
+        rest = share_out(stale[early:], make, 2 * self._jobs, _RECORDS)
+        return Stage([*first, *rest], self._plan_data)
 
     def _begin_data(self, crew: Crew[MadeUnits], records: Stage) -> Stage:
         """Make the data files of records, and begin the first job that follows; return a stage of the others."""

@@ -24,6 +24,7 @@ def make_written(build: Build, site: Site, staging: Path) -> tuple[dict[str, str
 
     They are made in a folder apart, since others may be at work in the site by now.
     """
+    # Not a hidden one: where this build is killed, it would be taken for an entry of an old site (see `publish.py`).
     with TemporaryDirectory(prefix="written-", dir=staging) as name:
         folder = Path(name)
         run_mkdocs(build, site, folder)

@@ -9,7 +9,7 @@ from generator.model.brief import Brief
 from generator.pages.cards import Card, build_cards
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
-from generator.pages.split import Pager, Part, build_pagers, count_years, find_part, split_by_year
+from generator.pages.split import Pager, Part, build_pagers, count_years_of, find_part, split_by_year
 from generator.routes import index_url
 from generator.settings import Settings
 
@@ -26,7 +26,7 @@ class BriefListView(NamedTuple):
 def plan_brief_list(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     """Plan the parts of the list; a site without briefings has none."""
     if corpus.briefs:
-        years = count_years([one.date.earliest.year if one.date else None for one in corpus.statements["briefs"]])
+        years = count_years_of([statement.date for statement in corpus.statements["briefs"]])
         parts = split_by_year(index_url("briefs"), years)
         for part in parts:
             yield PlannedPage(part.url, partial(build_brief_list, parts, part.url))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from generator.model.dates import EdtfDate
 from generator.pages.scribe import Scribe
 from generator.pages.values import Link
 from generator.routes import list_url
@@ -60,6 +61,11 @@ def split(base: str, length: int, size: int = PAGE_SIZE) -> tuple[Part, ...]:
 def count_years(years: Iterable[int | None]) -> Years:
     """Count the entries of each year in a list in which those of a year stand together; None is for the undated."""
     return tuple([("undated" if year is None else f"{year:04}", len([*group])) for year, group in groupby(years)])
+
+
+def count_years_of(days: Iterable[EdtfDate | None]) -> Years:
+    """Count the same by the dates of the entries."""
+    return count_years([day.earliest.year if day else None for day in days])
 
 
 def split_by_year(base: str, years: Years) -> tuple[Part, ...]:

@@ -26,7 +26,7 @@ from generator.pages.split import (
     Pager,
     Part,
     build_pagers,
-    count_years,
+    count_years_of,
     find_part,
     split_by_year,
 )
@@ -72,7 +72,7 @@ def plan_statement_lists(corpus: Corpus, settings: Settings) -> Iterator[Planned
     """Plan the lists of all statements of a kind; an empty kind has none."""
     for topic in LISTS:
         if topic.name in corpus.statements:
-            years = count_years([one.date.earliest.year if one.date else None for one in corpus.statements[topic.name]])
+            years = count_years_of([statement.date for statement in corpus.statements[topic.name]])
             parts = split_by_year(index_url(topic.name), years)
             for part in parts:
                 listed = Listed(
@@ -88,8 +88,7 @@ def plan_topic_lists(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage
             for topic in topics:
                 backlinks = select(corpus, name, topic)
                 if len(backlinks) > SHOWN:
-                    days = [backlink.statement.date for backlink in backlinks]
-                    years = count_years([day.earliest.year if day else None for day in days])
+                    years = count_years_of([backlink.statement.date for backlink in backlinks])
                     parts = split_by_year(topic_url(kind, name, topic), years)
                     for part in parts:
                         listed = Listed(backlinks[part.start : part.stop])

@@ -9,7 +9,7 @@ from generator.pages.chart import Chart, build_chart
 from generator.pages.entries import ENTRY, Entry, to_entries
 from generator.pages.page import Page, PlannedPage
 from generator.pages.scribe import Scribe
-from generator.pages.split import Pager, Part, build_pagers, count_years, find_part, split_by_year
+from generator.pages.split import Pager, Part, build_pagers, count_years_of, find_part, split_by_year
 from generator.settings import Settings
 
 _URL = "timeline/"
@@ -29,7 +29,7 @@ class TimelineView(NamedTuple):
 def plan_timeline(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
     """Plan the timeline; where nothing happened there is none."""
     found = newest_first([one for kind in _KINDS for one in corpus.statements.get(kind, ())])
-    years = count_years([event.date.earliest.year if event.date else None for event in found])
+    years = count_years_of([event.date for event in found])
     begins = [0 for _ in _KINDS]
     parts = split_by_year(_URL, years) if found else ()
     for part in parts:
