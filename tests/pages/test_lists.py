@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.corpus import Corpus
+from generator.model.dates import parse_edtf
 from generator.pages.backlinks import CLAIMS, MEETINGS, QUOTES, Topic, select, topic_url
 from generator.pages.brief_list import build_brief_list
 from generator.pages.corrections import plan_corrections
@@ -18,7 +19,16 @@ from generator.pages.positions import build_positions_by_party
 from generator.pages.redirects import build_redirect, plan_redirects
 from generator.pages.scribe import Scribe
 from generator.pages.search import build_search
-from generator.pages.split import PAGE_SIZE, SHOWN, build_pagers, count_years, find_part, split, split_by_year
+from generator.pages.split import (
+    PAGE_SIZE,
+    SHOWN,
+    build_pagers,
+    count_years,
+    count_years_of,
+    find_part,
+    split,
+    split_by_year,
+)
 from generator.pages.statement_list import ListView, plan_statement_lists, plan_topic_lists
 from generator.pages.tags import build_filters, to_tags
 from generator.pages.timeline import plan_timeline
@@ -96,6 +106,11 @@ def test_a_part_leads_to_the_years_and_to_the_pages_of_its_own() -> None:
 
 def test_years_are_counted_where_they_stand_together() -> None:
     assert count_years([2031, 2031, 2030, None]) == (("2031", 2), ("2030", 1), ("undated", 1))
+
+
+def test_what_spans_two_years_is_counted_in_the_first() -> None:
+    days = [parse_edtf("2031"), parse_edtf("2030-12-30/2031-01-02"), None]
+    assert count_years_of(days) == (("2031", 1), ("2030", 1), ("undated", 1))
 
 
 def test_what_a_page_does_not_show_has_a_list_of_its_own() -> None:
