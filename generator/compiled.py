@@ -29,9 +29,8 @@ class Compiled(BytecodeCache):
 
     def read(self, path: Path, engine: str) -> None:
         """Take over what an earlier build compiled."""
-        data = read_kept(path, engine)
-        if data is not None:
-            self._code = pickle.loads(data)
+        if kept := read_kept(path, engine):
+            self._code = pickle.load(kept)
 
     def write(self, path: Path, engine: str) -> None:
         """Write it for the next build, where it is not there yet."""

@@ -6,18 +6,24 @@ formats, which must not be taken from others; whoever can write there can change
 
 import os
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
+# A digest, and the end of its line.
+_START = 65
 
-def read_kept(path: Path, engine: str) -> bytes | None:
+
+def read_kept(path: Path, engine: str) -> BytesIO | None:
     """Read what was written with the same `engine`, the digest of the program; None where there is none to use."""
     try:
         if not is_own(path):
             return None
-        digest, _, data = path.read_bytes().partition(b"\n")
+        # There are many megabytes, of which nothing is copied.
+        stream = BytesIO(path.read_bytes())
     except OSError:
         return None
-    return data if digest == sign(data, engine) else None
+    digest = stream.read(_START)
+    return stream if digest == sign(stream.getbuffer()[_START:], engine) + b"\n" else None
 
 
 def is_own(path: Path) -> bool:
@@ -30,6 +36,8 @@ def write_kept(path: Path, engine: str, data: bytes) -> None:
     path.write_bytes(sign(data, engine) + b"\n" + data)
 
 
-def sign(data: bytes, engine: str) -> bytes:
+def sign(data: bytes | memoryview, engine: str) -> bytes:
     """Return what tells data from what was damaged or made by another program: 64 hexadecimal digits."""
-    return sha256(engine.encode() + b"\0" + data).hexdigest().encode()
+    digest = sha256(engine.encode() + b"\0")
+    digest.update(data)
+    return digest.hexdigest().encode()

@@ -63,11 +63,10 @@ class Memory:
         """Return what is kept of it: pickles of the files that are still there, one after the other."""
         return b"".join(self._packed) or _pickle({path: self.decoded[path] for path in sorted(self._seen)})
 
-    def unpack(self, data: bytes) -> None:
+    def unpack(self, kept: BytesIO) -> None:
         """Take over what was kept."""
-        stream = BytesIO(data)
-        while stream.tell() < len(data):
-            self.decoded.update(pickle.load(stream))
+        while kept.tell() < kept.getbuffer().nbytes:
+            self.decoded.update(pickle.load(kept))
 
     def _find(self, raw: RawFile, key: _KeyOfFile) -> DecodedFile:
         known, decoded = self.decoded[raw.path]
@@ -87,8 +86,8 @@ def memory_path(target: Path) -> Path:
 def read_memory(path: Path, engine: str) -> Memory:
     """Read what an `engine`, the digest of the program, decoded before; an empty memory where there is none to use."""
     memory = Memory()
-    if data := read_kept(path, engine):
-        memory.unpack(data)
+    if kept := read_kept(path, engine):
+        memory.unpack(kept)
     return memory
 
 

@@ -9,12 +9,24 @@ from pydantic_core import PydanticCustomError
 from generator.model.types import DefinedId, Language, Line, Rich, SourceRef, Url, Wikidata
 
 Names = Mapping[Language, Line]
+_set = object.__setattr__
 
 
 class Model(BaseModel):
     """A frozen value with known fields only; an unknown key is a finding."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+    # A build reads tens of thousands of them; pydantic's own way has names, and places for what ours never have.
+    def __getstate__(self) -> tuple[dict[str, Any], set[str]]:  # type: ignore[override]
+        return self.__dict__, self.__pydantic_fields_set__
+
+    def __setstate__(self, state: tuple[dict[str, Any], set[str]]) -> None:  # type: ignore[override]
+        values, given = state
+        _set(self, "__dict__", values)
+        _set(self, "__pydantic_fields_set__", given)
+        _set(self, "__pydantic_extra__", None)
+        _set(self, "__pydantic_private__", None)
 
 
 class Link(Model):
