@@ -5,10 +5,10 @@ Nothing here is changed once it is made.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -28,6 +28,8 @@ _NO_HISTORY = History()
 # Before all that has a date.
 _UNDATED = (date.min, date.min)
 S = TypeVar("S", Statement, Backlink)
+# There are tens of thousands: a named tuple's own way to be made has a function of Python in between.
+_to_backlink: Callable[[tuple[Statement, tuple[str, ...]]], Backlink] = partial(tuple.__new__, Backlink)
 
 
 @dataclass(frozen=True)
@@ -175,8 +177,8 @@ class Corpus:
         for kind, statements in self.statements.items():
             linked: defaultdict[str, list[Backlink]] = defaultdict(list)
             for statement in statements:
-                for name, backlink in self.definitions[statement.home].backlinks[kind, statement.index]:
-                    linked[name].append(backlink)
+                for name, fields in self.definitions[statement.home].referred[kind, statement.number]:
+                    linked[name].append(_to_backlink((statement, fields)))
             for name, links in linked.items():
                 found[name][kind] = tuple(links)
         return MappingProxyType(dict(found))
@@ -262,7 +264,7 @@ def in_order(statements: Iterable[Statement]) -> list[Statement]:
     """Sort statements as events: by date, on one day a meeting before what came of it, in the order of their lists."""
 
     def place(one: Statement) -> tuple[Any, ...]:
-        return (*_to_days(one), one.home, one.kind != "meetings", one.index)
+        return (*_to_days(one), one.home, one.kind != "meetings", one.number)
 
     return sorted(statements, key=place)
 

@@ -83,7 +83,7 @@ def statement_url(statement: Statement) -> str:
         return f"{page}#{quote_anchor(entry)}"
     if kind in _SECTIONS:
         return f"{page}#{_SECTIONS[kind]}"
-    name = getattr(entry, "id", None) or str(statement.index)
+    name = getattr(entry, "id", None) or str(statement.number)
     return f"{page}#{anchor(_ANCHORS.get(kind, 'commitment'), name)}"
 
 

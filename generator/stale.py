@@ -176,13 +176,21 @@ class _WatchedList(Sequence[Any]):
 class _WatchedStatement:
     """A statement that notes when its words are asked for, or what stands around it."""
 
-    __slots__ = ("_statement", "_watch", "date", "home", "index", "is_in_brief", "is_whole", "key", "kind")
+    __slots__ = ("_statement", "_watch", "date", "home", "key", "kind", "number")
 
     def __init__(self, statement: Statement, watch: Watch) -> None:
         self._statement = statement
         self._watch = watch
-        self.kind, self.home, self.index, self.key = statement.kind, statement.home, statement.index, statement.key
-        self.date, self.is_whole, self.is_in_brief = statement.date, statement.is_whole, statement.is_in_brief
+        self.kind, self.home, self.number, self.key = statement.kind, statement.home, statement.number, statement.key
+        self.date = statement.date
+
+    @property
+    def is_whole(self) -> bool:
+        return self._statement.is_whole
+
+    @property
+    def is_in_brief(self) -> bool:
+        return self._statement.is_in_brief
 
     @property
     def entry(self) -> Model:

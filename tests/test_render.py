@@ -1,6 +1,5 @@
 """Templates cannot print unescaped, and their layout never becomes Markdown."""
 
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -142,6 +141,6 @@ def test_a_text_cannot_be_taken_for_a_link_to_complete_or_for_the_room_of_a_role
     (claim,) = world().statements["claims"]
     entry = claim.entry.model_copy(update={"statement": hostile})
     shown = Renderer([tmp_path], world(), settings()).render(
-        Page("claims/", "trial", "", Entry(ENTRY, replace(claim, entry=entry), "Role"))
+        Page("claims/", "trial", "", Entry(ENTRY, claim._replace(entry=entry), "Role"))
     )
     assert unescape(str(shown.content)) == f"<p>{hostile}</p>\n"

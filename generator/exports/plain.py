@@ -123,7 +123,7 @@ class PlainWriter:
         own = getattr(statement.entry, "id", None)
         if own is None and statement.kind == "quotes":
             own = quote_anchor(statement.entry).removeprefix("quote-")  # type: ignore[arg-type]
-        key = f"{statement.home}/{own or statement.index}"
+        key = f"{statement.home}/{own or statement.number}"
         while f"{statement.kind}:{key}" in taken:
             key += "~"
         taken.add(f"{statement.kind}:{key}")
@@ -178,11 +178,11 @@ def _item_converter(shape: Shape) -> Convert:
 def _find(plain: Plain, statement: Statement) -> Plain:
     """Find a statement's plain value in that of its brief or record."""
     if statement.kind != "commitments":
-        return plain[statement.kind][statement.index - 1]  # type: ignore[no-any-return]
+        return plain[statement.kind][statement.number - 1]  # type: ignore[no-any-return]
     if isinstance(statement.holder, Brief):
         pledges = [pledge for outcome in plain["outcomes"] for pledge in outcome.get("commitments", ())]
-        return pledges[statement.index - 1]  # type: ignore[no-any-return]
-    return plain["commitments"][statement.index - 1]  # type: ignore[no-any-return]
+        return pledges[statement.number - 1]  # type: ignore[no-any-return]
+    return plain["commitments"][statement.number - 1]  # type: ignore[no-any-return]
 
 
 def to_date(value: EdtfDate) -> Plain:

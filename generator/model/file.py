@@ -16,7 +16,7 @@ from generator.model.fields import fields_of, find_marked
 from generator.model.problem import Problem, locate, to_written
 from generator.model.records import REGISTRIES
 from generator.model.rich import check_rich
-from generator.model.statement import Backlink, Statement, iter_referred, iter_statements
+from generator.model.statement import Statement, iter_referred, iter_statements
 from generator.model.types import IS_ID, Ref, check_id
 from generator.source import SourceFile
 from generator.yaml_parser import Path, Value, decode_source, parse_yaml
@@ -54,15 +54,7 @@ class Definition:
     def referred(self) -> Mapping[tuple[str, int], tuple[tuple[str, tuple[str, ...]], ...]]:
         """By kind and place of a statement, each id that it refers to, with the fields that do."""
         statements = iter_statements(self.id, self.kind, self.model) if self.model else ()
-        return {(one.kind, one.index): tuple(iter_referred(one)) for one in statements}
-
-    @cached_property
-    def backlinks(self) -> Mapping[tuple[str, int], tuple[tuple[str, Backlink], ...]]:
-        """By kind and place of a statement, each id that it refers to, with the backlink that it has there."""
-        return {
-            place: tuple([(name, Backlink(one, fields)) for name, fields in self.referred[place]])
-            for place, one in (((one.kind, one.index), one) for one in self.statements)
-        }
+        return {(one.kind, one.number): tuple(iter_referred(one)) for one in statements}
 
 
 class Wanted(NamedTuple):

@@ -5,7 +5,6 @@ itself. What refers to a record can so be listed on its page, whatever it is.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.base import Model, Record
@@ -34,18 +33,17 @@ class Heading(NamedTuple):
     process: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A part of a brief or record that speaks of others.
 
-    `kind` is the list that it stands in: `quotes`, `commitments`, or for a whole record its registry. `index` is its
+    `kind` is the list that it stands in: `quotes`, `commitments`, or for a whole record its registry. `number` is its
     place there, from 1; `home` the id of the brief or record on whose page it is found.
     """
 
     kind: str
     home: str
     holder: Brief | Record
-    index: int
+    number: int
     entry: Model
     key: str
     """What tells it from every other statement."""
@@ -57,7 +55,7 @@ class Statement:
     @property
     def is_whole(self) -> bool:
         """Tell whether it is the whole of a brief or record, and not a part of one."""
-        return self.index == 0
+        return self.number == 0
 
     @property
     def is_in_brief(self) -> bool:
@@ -95,21 +93,21 @@ def iter_statements(name: str, kind: str, model: Brief | Record) -> Iterator[Sta
         pledges = [pledge for outcome in model.outcomes for pledge in outcome.commitments]
     else:
         pledges = list(model.commitments) if isinstance(model, Agreement) else []
-    for index, pledge in enumerate(pledges, start=1):
-        yield _to_statement("commitments", name, model, index, pledge)
+    for number, pledge in enumerate(pledges, start=1):
+        yield _to_statement("commitments", name, model, number, pledge)
 
 
 def iter_listed(brief: Brief, lists: Iterable[str]) -> Iterator[Statement]:
     """Yield every statement that stands in one of these lists of a brief."""
     for name in lists:
-        for index, entry in enumerate(getattr(brief, name), start=1):
-            yield _to_statement(name, brief.id, brief, index, entry)
+        for number, entry in enumerate(getattr(brief, name), start=1):
+            yield _to_statement(name, brief.id, brief, number, entry)
 
 
-def _to_statement(kind: str, home: str, holder: Brief | Record, index: int, entry: Model) -> Statement:
-    key, date = f"{home} {kind} {index}", _to_date(entry, holder)
+def _to_statement(kind: str, home: str, holder: Brief | Record, number: int, entry: Model) -> Statement:
+    key, date = f"{home} {kind} {number}", _to_date(entry, holder)
     mark = f"{key} {date} {isinstance(holder, Brief)}"
-    return Statement(kind, home, holder, index, entry, key, date, mark)
+    return Statement(kind, home, holder, number, entry, key, date, mark)
 
 
 def _to_date(entry: Model, holder: Brief | Record) -> EdtfDate | None:

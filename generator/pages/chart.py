@@ -65,7 +65,7 @@ def build_chart(scribe: Scribe, events: Iterable[Statement], label: str) -> Char
     margin = max(3, (last - first).days // 40)
     axis = _Axis(first - timedelta(days=margin), last + timedelta(days=margin))
     found: dict[str, list[Statement]] = {}
-    for event in sorted(drawn, key=lambda event: (_start(event), event.kind, event.home, event.index)):
+    for event in sorted(drawn, key=lambda event: (_start(event), event.kind, event.home, event.number)):
         found.setdefault(_lane(event), []).append(event)
     lanes: list[Lane] = []
     marks: list[Mark] = []
