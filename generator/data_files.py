@@ -1,6 +1,6 @@
 """Makes the data files of a site, in processes: those of records, and those that hold many (see `exports/plan.py`)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import FileIO
@@ -52,7 +52,7 @@ class DataMaker:
                 units[unit_of(name)] = (files, to_numbers([questions.setdefault(one, len(questions)) for one in asked]))
         return MadeUnits(tuple(questions), units)
 
-    def make_of_many(self, plans: Sequence[PlannedFiles]) -> MadeUnits:
+    def make_of_many(self, plans: Iterable[PlannedFiles]) -> MadeUnits:
         """Make files that hold many records."""
         files = _Files(self.folder, self.target)
         shelf, tree = Shelf(self.content.settings, files, keeper=self.pieces), Tree(self.folder)

@@ -3,7 +3,7 @@
 What is taken is left to the placement to put into its place; what is made lies there already.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -17,23 +17,29 @@ from generator.stale import Answers, Asked
 
 # So many questions are answered at a time, and then it is asked whether a process waits.
 _SOME = 500
-# What was made before, and the places of its questions that have another answer now.
-Changed = tuple[Past, Set[int]]
+# By their places the questions of what was made before that have another answer now, with that.
+Changed = Mapping[int, str]
 
 
 class Ledger:
     """The units of one build.
 
     `digests` are those of all files by path, `indexed` the files that are for the search. The last of the `pasts` is
-    the last build.
+    the last build; `find_changed` tells for each what is answered otherwise now.
     """
 
-    def __init__(self, answers: Answers, pasts: Sequence[Changed], placement: Placement, staging: Path) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        pasts: Sequence[Past],
+        find_changed: Callable[[], Sequence[Changed]],
+        placement: Placement,
+        staging: Path,
+    ) -> None:
         self.digests: dict[str, str] = {}
         self.indexed: set[str] = set()
         self._answers = answers
-        self._pasts = pasts
-        self._last, self._changed = pasts[-1]
+        self._last = pasts[-1]
         self._placement = placement
         self._staging = staging
         self._keys: dict[str, str] = {}
@@ -45,6 +51,9 @@ class Ledger:
         if self._keeps_numbers:
             self._questions.update((noted, number) for number, noted in enumerate(self._last.record.questions))
         self._answered = len(self._questions)
+        # It may have to be waited for.
+        self._pasts = [*zip(pasts, find_changed(), strict=True)]
+        self._changed = self._pasts[-1][1]
 
     def take(self, name: str, key: str) -> Past | None:
         """Take a unit that was made before, where it is not stale and its files are what they were; return whence.
@@ -53,7 +62,9 @@ class Ledger:
         """
         for past, changed in self._pasts:
             made = past.record.made.get(name)
-            if made is None or made.key != key or not changed.isdisjoint(made.questions) or not past.is_whole(made):
+            if made is None or made.key != key:
+                continue
+            if not changed.keys().isdisjoint(made.questions) or not past.is_whole(made):
                 continue
             self._placement.take(past.folder, made.files, is_last=past is self._last)
             for path in made.files:
@@ -87,8 +98,13 @@ class Ledger:
             self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
 
     def accept_answers(self) -> None:
-        """Take over what was answered for what was taken, but for the last build, whose answers keep their places."""
+        """Take over what was answered to the questions of what was made before.
+
+        Of the last build only what is another answer now: its others keep their places.
+        """
         for past, changed in self._pasts:
+            asked = ((past.record.questions[place], answer) for place, answer in changed.items())
+            self._answers.accept((noted, answer) for noted, answer in asked if isinstance(noted, str))
             if not (past is self._last and self._keeps_numbers):
                 self._answers.accept(past.record.iter_answered(but=changed))
 
@@ -127,7 +143,7 @@ class Ledger:
         return self._questions.setdefault(noted, len(self._questions))
 
 
-def find_changed(pasts: Sequence[Past], answers: Answers, texts: Mapping[str, str]) -> list[set[int]]:
+def find_changed(pasts: Sequence[Past], answers: Answers, texts: Mapping[str, str]) -> list[Changed]:
     """Find of each past which of its questions have another answer now. The last one's answers may be recalled."""
     last = pasts[-1].record
     answers.recall(last.iter_answered(), {name for name, text in texts.items() if last.texts.get(name) == text})

@@ -91,15 +91,16 @@ class Past:
         """Return the stamp of a file that is not lost, where it has been read."""
         return self.files.stamps.get(path) or self.record.stamps.get(path)
 
-    def find_changed(self, answers: Answers) -> set[int]:
-        """Find which of the record's questions have another answer now."""
-        changed: set[int] = set()
+    def find_changed(self, answers: Answers) -> dict[int, str]:
+        """Find which of the record's questions have another answer now, and which ("" for those asked together)."""
+        changed: dict[int, str] = {}
+        places = changed.keys()
         for number, (noted, answer) in enumerate(zip(self.record.questions, self.record.answers, strict=True)):
             if isinstance(noted, str):
-                if answers.answer(noted) != answer:
-                    changed.add(number)
-            elif not changed.isdisjoint(noted):
-                changed.add(number)
+                if (now := answers.answer(noted)) != answer:
+                    changed[number] = now
+            elif not places.isdisjoint(noted):
+                changed[number] = ""
         return changed
 
 

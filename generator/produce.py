@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from generator.anchors import check_anchors
@@ -22,7 +22,6 @@ from generator.checksums import CHECKSUMS, to_checksums
 from generator.data_files import DataMaker, key_of, unit_of
 from generator.errors import ConfigurationError
 from generator.exports import SUMS, plan_exports, to_sums
-from generator.exports.plan import PlannedFiles
 from generator.folders import read_digest
 from generator.frame import read_frame, read_surroundings, to_keys
 from generator.ledger import Ledger, find_changed
@@ -148,47 +147,35 @@ class _Producer:
         last = read_last()
         self._last = last if last.record.frame == self._frame else replace(last, record=BuildRecord())
         pasts = (*parts, self._last)
-        # The last builds' questions are asked in another process, while the pages are listed here.
+        # The last builds' questions are asked in another process, while it is listed here what the site has.
         with begun(partial(find_changed, pasts, answers, self._texts)) as changed:
             with collection_paused():
                 self._listing = tuple(plan_pages(content.corpus, content.settings))
+                self._exports = tuple(plan_exports(content.corpus, content.settings))
             self._feeds = tuple(iter_site_feeds(content.corpus))
             self._around = read_surroundings(content.settings, self._listing, self._feeds)
             self._keys = to_keys(self._listing, self._around)
             fill_indexes(content.corpus)
             self._placement = Placement(staging, before_path(self._last.folder), self._last.alike)
-            self._ledger = Ledger(answers, [*zip(pasts, changed(), strict=True)], self._placement, staging)
-        self._planned = plan_exports(content.corpus, content.settings)
-        self._exports: tuple[PlannedFiles, ...] = ()
+            self._ledger = Ledger(answers, pasts, changed, self._placement, staging)
         self._stale = 0
 
     def run(self, settle: Callable[[], None]) -> Production:
         with closing(Crew[MadeUnits](self._jobs)) as crew:
             settle()
             records = self._plan_records()
-            if len(records.jobs) <= self._jobs:
-                # So few are soon done, and the longest that follows can begin before the pages are planned.
-                records = self._begin_data(crew, records)
-            else:
-                # The first are made while MkDocs runs here; more would keep the pages waiting, and those the search.
-                crew.add(records.jobs)
-                crew.begin(leaves_one=True)
+            # The first are made while MkDocs runs here; more would keep the pages waiting, and those the search.
+            crew.add(records.jobs)
+            crew.begin(leaves_one=True)
             surroundings, dresser = self._produce_written()
             share = [planned for planned in self._listing if self._is_ours(planned.url)]
             pages = self._plan_pages(share, dresser)
             crew.add(pages.jobs, is_urgent=True)
             crew.begin()
-            stages = [pages]
-            # While others are at work.
-            if records.jobs:
-                stages.append(records)
-                self._planned = iter(tuple(self._planned))
-            else:
-                crew.add([*records.then()])
             # All that is taken by now; the search, which reads pages there, comes later.
             self._placement.put()
             self._ledger.accept_answers()
-            self._run(crew, stages)
+            self._run(crew, [pages, records])
         self._placement.put()
         if self._shard is None:
             links = self._build.config.validation.links
@@ -232,17 +219,6 @@ class _Producer:
         rest = share_out(stale[early:], make, 2 * self._jobs, _RECORDS)
         return Stage([*first, *rest], self._plan_data)
 
-    def _begin_data(self, crew: Crew[MadeUnits], records: Stage) -> Stage:
-        """Make the data files of records, and begin the first job that follows; return a stage of the others."""
-        # One is waited for: it is done here before a process would have begun.
-        helpers = crew if len(records.jobs) > 1 else Crew[MadeUnits](0)
-        helpers.add(records.jobs)
-        self._run(helpers, [replace(records, then=tuple)])
-        following = iter(records.then())
-        crew.add([*islice(following, 1)])
-        crew.begin(leaves_one=True)
-        return Stage([], lambda: following)
-
     def _share_pages(self, stale: Sequence[PlannedPage], dresser: Dresser) -> list[Job]:
         content = self._content
         renderer = Renderer(self._template_dirs, content.corpus, content.settings, self._build.compiled)
@@ -259,24 +235,14 @@ class _Producer:
             self._build.progress("Indexing", 0, 0)
             yield partial(make_search, self._staging, {page: digests[page] for page in pages}, self._last)
 
-    def _plan_data(self) -> Iterator[Job]:
+    def _plan_data(self) -> list[Job]:
         """Plan to make the data files that hold many records, of the files of each."""
         if self._shard is not None:
-            return
-        # The first takes as long as all others together, and begins before these are planned, unless they are.
-        first = tuple(islice(self._planned, 1))
-        yield from self._share_exports(first)
-        rest = tuple(self._planned)
-        self._exports = (*first, *rest)
-        yield from self._share_exports(rest)
-
-    def _share_exports(self, exports: Sequence[PlannedFiles]) -> Iterator[Job]:
+            return []
         moment = self._content.settings.generated_at.isoformat()
         digests = self._ledger.digests
-        stale = [each for each in exports if not self._ledger.take(each.name, key_of(each, moment, digests))]
-        # To begin a process takes longer than most of them.
-        shares = (stale[number :: self._jobs] for number in range(self._jobs))
-        yield from (partial(self._data_maker().make_of_many, plans) for plans in shares if plans)
+        stale = [each for each in self._exports if not self._ledger.take(each.name, key_of(each, moment, digests))]
+        return share_out(stale, self._data_maker().make_of_many, self._jobs, len(stale), batch=1)
 
     def _data_maker(self) -> DataMaker:
         pieces = replace(self._pieces, digests=self._ledger.digests) if self._pieces else None

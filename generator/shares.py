@@ -11,8 +11,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 # So many are taken at a time: fewer would have the processes wait for each other, more for the last one.
 _BATCH = 16
-# How many items are so few that it takes longer to start a second process for them.
-_FEW = 30
 
 
 class Shares(Generic[T]):
@@ -22,8 +20,9 @@ class Shares(Generic[T]):
     stands in its own stretch, and then from the end of the one that has the most left.
     """
 
-    def __init__(self, items: Sequence[T], count: int) -> None:
+    def __init__(self, items: Sequence[T], count: int, batch: int = _BATCH) -> None:
         self._items = items
+        self._batch = batch
         bounds = [len(items) * number // count for number in range(count + 1)]
         # Of each stretch the first item that nobody has taken, and the one after the last; all processes see the same.
         self._starts = multiprocessing.RawArray("q", bounds[:-1])
@@ -41,20 +40,25 @@ class Shares(Generic[T]):
         with self._lock:
             start, stop = self._starts[own], self._stops[own]
             if start < stop:
-                self._starts[own] = stop = min(start + _BATCH, stop)
+                self._starts[own] = stop = min(start + self._batch, stop)
                 return self._items[start:stop]
             longest = max(range(len(self._starts)), key=lambda one: self._stops[one] - self._starts[one])
             start, stop = self._starts[longest], self._stops[longest]
-            self._stops[longest] = start = max(start, stop - _BATCH)
+            self._stops[longest] = start = max(start, stop - self._batch)
             return self._items[start:stop]
 
 
-def share_out(items: Sequence[T], make: Callable[[Iterable[T]], R], fewest: int, most: int) -> list[Callable[[], R]]:
-    """Share items among jobs: so many jobs at least, and for each so many items at most; for few one job, or none."""
+def share_out(
+    items: Sequence[T], make: Callable[[Iterable[T]], R], fewest: int, most: int, batch: int = _BATCH
+) -> list[Callable[[], R]]:
+    """Share items among jobs: so many jobs at least, and for each so many items at most; for few one job, or none.
+
+    A process takes a `batch` of them at a time; up to two are made before another process would have begun.
+    """
     if not items:
         return []
-    count = max(fewest, -(-len(items) // most)) if len(items) > _FEW else 1
-    shares = Shares(items, count)
+    count = max(fewest, -(-len(items) // most)) if len(items) > 2 * batch else 1
+    shares = Shares(items, count, batch)
     return [partial(_make_share, make, shares, number, most) for number in range(count)]
 
 

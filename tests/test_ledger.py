@@ -1,5 +1,6 @@
 """What a build enters of its units: numbers that stay, answers that are right, and whence a unit was taken."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,10 @@ def to_past(folder: Path, *, is_part: bool = False, numbered: int = 3) -> Past:
 
 def to_ledger(tmp_path: Path, *pasts: Past) -> Ledger:
     # In a build another process finds this, and what it answers to itself stays there.
-    changed = find_changed(pasts, Answers(NOW), to_texts(NOW))
+    changed = partial(find_changed, pasts, Answers(NOW), to_texts(NOW))
     staging = tmp_path / "staging"
     staging.mkdir()
-    return Ledger(
-        Answers(NOW), [*zip(pasts, changed, strict=True)], Placement(staging, tmp_path / "before", {}), staging
-    )
+    return Ledger(Answers(NOW), pasts, changed, Placement(staging, tmp_path / "before", {}), staging)
 
 
 def test_a_unit_is_taken_with_its_key_while_nothing_has_changed_that_it_asked_for(tmp_path: Path) -> None:
@@ -80,6 +79,17 @@ def test_the_record_has_every_answer_as_it_is_now_wherever_its_number_comes_from
     assert record.stamps["ada"] == read_stamps(tmp_path / "staging")["ada"]
     assert (record.questions[:3] == past.record.questions) is (numbered == 3)
     assert record.numbered == (3 if numbered == 3 else len(record.questions))
+
+
+def test_what_was_answered_while_it_was_found_what_changed_is_not_worked_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = to_ledger(tmp_path, to_past(tmp_path / "site"))
+    now = Answers(NOW).answer(NAME)
+    monkeypatch.setattr(Answers, "_find", None)
+    ledger.accept_answers()
+    record = ledger.to_record("frame", to_texts(NOW), {})
+    assert dict(record.iter_answered())[NAME] == now
 
 
 def test_what_a_part_was_asked_is_entered_with_its_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

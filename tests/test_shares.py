@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.processes import Crew
-from generator.shares import Shares
+from generator.shares import Shares, share_out
 
 
 @given(st.integers(0, 200), st.integers(1, 5), st.data())
@@ -40,6 +40,17 @@ def test_no_process_takes_more_than_it_may() -> None:
     assert len([*shares.take(0, 40)]) == 48, "by whole batches"
     assert len([*shares.take(1, 40)]) == 48
     assert len([*shares.take(1, 40)]) == 4
+
+
+@pytest.mark.parametrize(("length", "batch", "jobs"), [(0, 1, 0), (2, 1, 1), (3, 1, 2), (32, 16, 1), (33, 16, 2)])
+def test_two_batches_are_too_few_to_share(length: int, batch: int, jobs: int) -> None:
+    shared = share_out(range(length), list, 2, 1000, batch)
+    assert len(shared) == jobs
+    assert sorted(item for job in shared for item in job()) == [*range(length)]
+
+
+def test_as_many_jobs_share_as_it_takes_for_none_to_have_too_many() -> None:
+    assert [job() for job in share_out(range(6), list, 2, 2, 1)] == [[0, 1], [2, 3], [4, 5]]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
