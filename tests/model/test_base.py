@@ -5,7 +5,6 @@ import pickle
 import pytest
 from pydantic import ValidationError
 
-from generator.model.base import Model
 from tests.pages.world import world
 
 
@@ -20,6 +19,5 @@ def test_a_model_that_is_kept_is_the_same_when_it_is_read(name: str) -> None:
 
 def test_a_model_that_was_read_cannot_be_changed() -> None:
     read = pickle.loads(pickle.dumps(world().people["ada"]))
-    assert isinstance(read, Model)
     with pytest.raises(ValidationError, match="frozen"):
         read.note = None
