@@ -4,7 +4,6 @@ What is taken is left to the placement to put into its place; what is made lies 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -66,14 +65,15 @@ class Ledger:
                 continue
             if not changed.keys().isdisjoint(made.questions) or not past.is_whole(made):
                 continue
-            self._placement.take(past.folder, made.files, is_last=past is self._last)
-            for path in made.files:
-                if stamp := past.find_stamp(path):
-                    self._stamps[path] = stamp
+            if past is self._last:
+                self._placement.take(made.files)
+            else:
+                self._placement.link(past.folder, made.files)
+            self._stamps.update(past.find_stamps(made))
             self.indexed |= past.indexed.intersection(made.files)
             if not (past is self._last and self._keeps_numbers):
                 numbers = to_numbers(self._number(past.record.asked(place)) for place in made.questions)
-                made = replace(made, questions=numbers)
+                made = made._replace(questions=numbers)
             self.keep(name, made)
             return past
         self._keys[name] = key

@@ -87,9 +87,11 @@ class Past:
             raise BuildError(f"{self.folder / min(lost)} is damaged or missing: make this part, or fetch it, again")
         return not lost
 
-    def find_stamp(self, path: str) -> Stamp | None:
-        """Return the stamp of a file that is not lost, where it has been read."""
-        return self.files.stamps.get(path) or self.record.stamps.get(path)
+    def find_stamps(self, made: Made) -> dict[str, Stamp]:
+        """Return the stamps of a unit's files, of which none is lost, as far as they have been read."""
+        now, noted = self.files.stamps, self.record.stamps
+        found = ((path, now.get(path) or noted.get(path)) for path in made.files)
+        return {path: stamp for path, stamp in found if stamp}
 
     def find_changed(self, answers: Answers) -> dict[int, str]:
         """Find which of the record's questions have another answer now, and which ("" for those asked together)."""

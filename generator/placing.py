@@ -6,41 +6,38 @@ from there as it is; any other file gets one more name. A move is one step, wher
 the old one later are two, and two more for each of its files.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.folders import link_file, link_files, list_folder, move
-
-# A file, and its second place.
-_Link = tuple[str, str]
+from generator.folders import link_file, list_folder, move
 
 
 class Placement:
-    """What is to be put into a staging folder, and what was there before: of which folders, and how many files each."""
+    """What is to be put into a staging folder, and whence: from the last site, or by folders from the one `before`.
 
-    def __init__(self, staging: Path, before: Path, alike: Mapping[str, int]) -> None:
-        self._staging = str(staging)
+    `alike` are the folders that both have, and how many files are in each.
+    """
+
+    def __init__(self, site: Path, before: Path, staging: Path, alike: Mapping[str, int]) -> None:
+        self._site = str(site)
         self._before = str(before)
+        self._staging = str(staging)
         self._alike = alike
-        self._links: list[_Link] = []
+        self._single: list[str] = []
         # Files of folders that can be moved, where all of a folder's files are taken.
-        self._waiting: dict[str, list[_Link]] = {}
+        self._waiting: defaultdict[str, list[str]] = defaultdict(list)
 
-    def take(self, folder: Path, paths: Iterable[str], *, is_last: bool) -> None:
-        """Take files of a folder, each under its path there: of the last site, or of a part, whose are put there now.
-
-        Whoever needs a file of the last site meanwhile finds it in that.
-        """
+    def take(self, paths: Iterable[str]) -> None:
+        """Take files of the last site, each under its path there; whoever needs one meanwhile finds it there."""
         for path in paths:
-            link = (f"{folder}/{path}", f"{self._staging}/{path}")
             within = path.rpartition("/")[0]
-            if not is_last:
-                link_file(*link)
-            elif within in self._alike:
-                self._waiting.setdefault(within, []).append(link)
-            else:
-                self._links.append(link)
+            (self._waiting[within] if within in self._alike else self._single).append(path)
+
+    def link(self, part: Path, paths: Iterable[str]) -> None:
+        """Put files of a part of this site into their places now."""
+        for path in paths:
+            link_file(f"{part}/{path}", f"{self._staging}/{path}")
 
     def put(self) -> None:
         """Put what was taken by now into its place; others may make folders around it meanwhile.
@@ -48,29 +45,30 @@ class Placement:
         The files of a folder of which not all were taken are put there one by one.
         """
         complete = self._find_complete()
-        moves: dict[str, list[_Link]] = {}
-        for folder, links in self._waiting.items():
+        moves: defaultdict[str, list[str]] = defaultdict(list)
+        for folder, paths in self._waiting.items():
             highest = folder
             while (above := highest.rpartition("/")[0]) in complete:
                 highest = above
-            (moves.setdefault(highest, []) if highest in complete else self._links).extend(links)
+            (moves[highest] if highest in complete else self._single).extend(paths)
         for folder, instead in moves.items():
             try:
                 move(f"{self._before}/{folder}", f"{self._staging}/{folder}")
             except OSError:
                 # Another has begun a folder in it, or it was taken away.
-                link_files(instead)
-        link_files(self._links)
-        self._links.clear()
+                self._single += instead
+        for path in self._single:
+            link_file(f"{self._site}/{path}", f"{self._staging}/{path}")
+        self._single.clear()
         self._waiting.clear()
 
     def _find_complete(self) -> set[str]:
         """Find the folders of which every file is taken, also in their own folders."""
         counts: Counter[str] = Counter()
-        for folder, links in self._waiting.items():
+        for folder, paths in self._waiting.items():
             within = folder
             while within in self._alike:
-                counts[within] += len(links)
+                counts[within] += len(paths)
                 within = within.rpartition("/")[0]
         return {folder for folder, count in counts.items() if count == self._alike[folder]}
 

@@ -156,7 +156,8 @@ class _Producer:
             self._around = read_surroundings(content.settings, self._listing, self._feeds)
             self._keys = to_keys(self._listing, self._around)
             fill_indexes(content.corpus)
-            self._placement = Placement(staging, before_path(self._last.folder), self._last.alike)
+            site = self._last.folder
+            self._placement = Placement(site, before_path(site), staging, self._last.alike)
             self._ledger = Ledger(answers, pasts, changed, self._placement, staging)
         self._stale = 0
 

@@ -11,8 +11,9 @@ from base64 import b64decode, b64encode
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import orjson
 
@@ -30,8 +31,10 @@ def to_numbers(places: Iterable[int] = ()) -> Numbers:
     return array("I", places)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+_NO_NUMBERS = to_numbers()
+
+
+class Made(NamedTuple):
     """What one unit of the site gave: its files, each with its SHA-256, and what it depends on.
 
     `key` is what the unit was made with beside the frame; `questions` are places in the record's list.
@@ -39,7 +42,7 @@ class Made:
 
     key: str
     files: Mapping[str, str]
-    questions: Numbers = field(default_factory=to_numbers)
+    questions: Numbers = _NO_NUMBERS
 
 
 @dataclass(frozen=True)
@@ -104,15 +107,16 @@ def read_record(path: Path, *, is_asked: bool = True) -> BuildRecord:
         if sha256(view[start:]).hexdigest().encode() != text[: start - 1]:
             return BuildRecord()
         data = orjson.loads(view[start:end])
-        nothing = {"questions": [], "answers": [], "made": [""] * len(data["made"])}
+        nothing: dict[str, Any] = {"questions": [], "answers": [], "counts": [0] * len(data["made"]), "numbers": ""}
         asked = orjson.loads(view[end + 1 :]) if is_asked else nothing
-        units = zip(data["made"].items(), asked["made"], strict=True)
+        numbers, ends = _unpack(asked["numbers"]), accumulate(asked["counts"])
+        units = zip(data["made"].items(), asked["counts"], ends, strict=True)
         return BuildRecord(
             data["frame"],
             [noted if isinstance(noted, str) else tuple(noted) for noted in asked["questions"]],
             asked["answers"],
             data["texts"],
-            {name: Made(key, files, _unpack(packed)) for (name, (key, files)), packed in units},
+            {name: Made(key, files, numbers[end - count : end]) for (name, (key, files)), count, end in units},
             data["notes"],
             {path: tuple(stamp) for path, stamp in data["stamps"].items()},
             data["numbered"],
@@ -131,10 +135,14 @@ def write_record(path: Path, record: BuildRecord) -> None:
         "stamps": record.stamps,
         "numbered": record.numbered,
     }
+    numbers = to_numbers()
+    for made in record.made.values():
+        numbers.extend(made.questions)
     asked = {
         "questions": record.questions,
         "answers": record.answers,
-        "made": [_pack(made.questions) for made in record.made.values()],
+        "counts": [len(made.questions) for made in record.made.values()],
+        "numbers": _pack(numbers),
     }
     lines = (orjson.dumps(data), b"\n", orjson.dumps(asked))
     digest = sha256()

@@ -59,9 +59,8 @@ def to_texts(corpus: Corpus) -> dict[str, str]:
 
 def _to_own(question: Question) -> str:
     """Return the id of the record whose file alone answers a question, "" where others have a say."""
-    path, _, part = question.partition(_PART)
-    index, _, key = path.partition(_THEN)
-    if part or index not in _OWN:
+    index, _, key = question.partition(_THEN)
+    if index not in _OWN or _PART in key:
         return ""
     # The key is an id, or of a statement or a meeting begins with that of its record; an id has neither sign.
     return key.partition(" ")[0].partition("/")[0]
@@ -235,10 +234,11 @@ class Answers:
         path, _, part = question.partition(_PART)
         index, *keys = path.split(_THEN)
         value: Any = getattr(self._corpus, index)
-        for key in keys:
-            value = value.get(key) if isinstance(value, Mapping) else None
-            if value is None:
-                return b"absent"
+        try:
+            for key in keys:
+                value = value[key]
+        except (KeyError, TypeError):
+            return b"absent"
         if part == _KEYS:
             return "\n".join(value).encode()
         if part == _LENGTH:

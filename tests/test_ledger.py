@@ -45,7 +45,8 @@ def to_ledger(tmp_path: Path, *pasts: Past) -> Ledger:
     changed = partial(find_changed, pasts, Answers(NOW), to_texts(NOW))
     staging = tmp_path / "staging"
     staging.mkdir()
-    return Ledger(Answers(NOW), pasts, changed, Placement(staging, tmp_path / "before", {}), staging)
+    placement = Placement(pasts[-1].folder, tmp_path / "before", staging, {})
+    return Ledger(Answers(NOW), pasts, changed, placement, staging)
 
 
 def test_a_unit_is_taken_with_its_key_while_nothing_has_changed_that_it_asked_for(tmp_path: Path) -> None:

@@ -37,9 +37,12 @@ def site(tmp_path: Path) -> Path:
 def put(site: Path, *taken: str, alike: Mapping[str, int] | None = None, is_last: bool = True) -> Mapping[str, bytes]:
     """Put files of the site into the staging folder, and return what is in it then."""
     staging, before = site.parent / "staging", site.parent / "before"
-    placement = Placement(staging, before, find_alike(site, before) if alike is None else alike)
+    placement = Placement(site, before, staging, find_alike(site, before) if alike is None else alike)
     for path in taken:
-        placement.take(site, [path], is_last=is_last)
+        if is_last:
+            placement.take([path])
+        else:
+            placement.link(site, [path])
     placement.put()
     return read_tree(staging)
 
