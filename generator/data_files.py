@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from io import FileIO
 from pathlib import Path
 
 from generator.exports import iter_record_files
@@ -11,7 +10,7 @@ from generator.exports.catalogue import Catalogue
 from generator.exports.plain import Plain
 from generator.exports.plan import LargeFile, PlannedFiles
 from generator.exports.shelf import Shelf
-from generator.folders import iter_files, link_file, read_digest
+from generator.folders import iter_files, link_file, read_digest, read_file
 from generator.pieces import Pieces
 from generator.processes import collection_paused
 from generator.record import MadeUnits, to_numbers
@@ -90,21 +89,15 @@ class _Files(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         try:
-            return _read(f"{self._folder}/{path}")
+            return read_file(f"{self._folder}/{path}")
         except FileNotFoundError:
-            return _read(f"{self._old}/{path}")
+            return read_file(f"{self._old}/{path}")
 
     def __iter__(self) -> Iterator[str]:
         return iter_files(Path(self._folder))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def _read(path: str) -> bytes:
-    # There are tens of thousands of them, which are read whole: a buffer would only be one more step.
-    with FileIO(path) as file:
-        return file.readall()
 
 
 def unit_of(name: str) -> str:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
 
 # What tells a file from one that was changed since: its size in bytes, and when it was written in nanoseconds.
@@ -54,6 +55,12 @@ def list_folder(folder: str) -> tuple[dict[str, int], set[str]]:
             else:
                 files[entry.name] = entry.inode()
     return files, folders
+
+
+def read_file(path: str) -> bytes:
+    """Return the bytes of a file, which is one of many that are read whole: a buffer would only be one more step."""
+    with FileIO(path) as file:
+        return file.readall()
 
 
 def read_digest(path: Path) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from generator.folders import read_file
 from generator.pages.downloads import Download
 from generator.pages.page import PlannedPage
 from generator.settings import Settings
@@ -34,7 +35,7 @@ def read_frame(config: MkDocsConfig, settings: Settings, template_dirs: Iterable
     for fact in (timeless, config):
         digest.update(repr(_to_plain(fact, settings.root)).encode() + b"\0")
     for folder in (*template_dirs, settings.docs_dir):
-        _add_files(digest, folder, "*")
+        _add_files(digest, folder)
     digest.update(settings.config_file.read_bytes())
     return digest.hexdigest()
 
@@ -73,7 +74,7 @@ def read_engine() -> str:
     digest = blake2b(digest_size=16)
     for fact in (sys.version, *_iter_packages()):
         digest.update(fact.encode() + b"\0")
-    _add_files(digest, _PACKAGE, "*.py")
+    _add_files(digest, _PACKAGE, ".py")
     return digest.hexdigest()
 
 
@@ -98,22 +99,26 @@ def _iter_packages() -> Iterator[str]:
             yield from sorted(path.name for path in folder.glob("*-info"))
 
 
-def _add_files(digest: "blake2b", folder: Path, pattern: str) -> None:
-    for path in sorted(_iter_files(folder)):
-        if path.match(pattern) and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(blake2b(path.read_bytes()).digest())
+def _add_files(digest: "blake2b", folder: Path, suffix: str = "") -> None:
+    root = str(folder)
+    for path in sorted(_iter_files(root)) if folder.is_dir() else ():
+        if path.endswith(suffix):
+            digest.update(path.removeprefix(root).replace(os.sep, "/").encode() + b"\0")
+            digest.update(blake2b(read_file(path)).digest())
 
 
-def _iter_files(folder: Path) -> Iterator[Path]:
+def _iter_files(folder: str) -> Iterator[str]:
     """Yield the files that MkDocs finds in a folder, also by links. Raises OSError for what it would pass over."""
-    for parent, _, names in os.walk(folder, onerror=_fail, followlinks=True) if folder.is_dir() else ():
-        for path in (Path(parent, name) for name in names):
-            if path.is_file():
+    for parent, folders, names in os.walk(folder, onerror=_fail, followlinks=True):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            path = f"{parent}{os.sep}{name}"
+            # There are hundreds at every start, and to take a path apart takes longer than to read it.
+            if os.path.isfile(path):  # noqa: PTH113
                 yield path
-            elif not path.name.startswith("."):
+            elif not name.startswith("."):
                 # MkDocs would wait for ever for a pipe to be written to.
-                raise OSError(errno.EINVAL, "This leads to no file", str(path))
+                raise OSError(errno.EINVAL, "This leads to no file", path)
 
 
 def _fail(error: OSError) -> None:

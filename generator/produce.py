@@ -176,12 +176,13 @@ class _Producer:
             # All that is taken by now; the search, which reads pages there, comes later.
             self._placement.put()
             self._ledger.accept_answers()
+            if self._shard is None:
+                self._write_sitemap(surroundings)
             self._run(crew, [pages, records])
         self._placement.put()
         if self._shard is None:
             links = self._build.config.validation.links
             check_anchors(surroundings.anchors, self._staging, links.anchors, self._build.config.strict)
-            self._write_sitemap(surroundings)
             self._write_checksums()
         notes = {
             **to_notes(surroundings),
