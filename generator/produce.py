@@ -165,8 +165,15 @@ class _Producer:
         with closing(Crew[MadeUnits](self._jobs)) as crew:
             settle()
             records = self._plan_records()
-            # The first are made while MkDocs runs here; more would keep the pages waiting, and those the search.
-            crew.add(records.jobs)
+            if len(records.jobs) > 1:
+                # The first are made while MkDocs runs here; more would keep the pages waiting, and those the search.
+                crew.add(records.jobs)
+            else:
+                # So few are made sooner than a process begins; then what takes the longest need not wait for the pages.
+                for job in records.jobs:
+                    self._note(job())
+                crew.add(self._plan_data())
+                records = Stage((), tuple)
             crew.begin(leaves_one=True)
             surroundings, dresser = self._produce_written()
             share = [planned for planned in self._listing if self._is_ours(planned.url)]
@@ -249,6 +256,10 @@ class _Producer:
     def _data_maker(self) -> DataMaker:
         pieces = replace(self._pieces, digests=self._ledger.digests) if self._pieces else None
         return DataMaker(self._content, self._staging, self._last.folder, self._last.digests, pieces)
+
+    def _note(self, done: MadeUnits) -> None:
+        self._ledger.note_files(done)
+        self._ledger.note(done)
 
     def _run(self, crew: Crew[MadeUnits], stages: Sequence[Stage]) -> None:
         """Have all jobs done; what follows a stage is added as soon as its own are, and done as well."""
