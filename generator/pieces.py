@@ -1,8 +1,9 @@
 """What was made of single files for those that hold many, kept beside a site from one build to the next.
 
 A piece is good as long as the file that it was made of is the same, and the program is. The file of pieces has these
-one after the other, then an index by path, and its length and digest at the end; pieces that are still good are copied
-from the old one as they are. What is damaged is made anew: a piece has a digest in the index, and the index its own.
+one after the other, then an index by path, and its length and digest at the end. While most of them are good, new ones
+are written over the index, and a new one after them; else the good ones are copied into a new file. What is damaged is
+made anew: a piece has a digest in the index, and the index its own.
 """
 
 import marshal
@@ -13,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple
 
 from generator.exports.shelf import Keep
 from generator.folders import drafted
@@ -21,8 +22,19 @@ from generator.kept import is_own, sign
 
 # At the end of the file: the index's length in bytes, and its digest.
 _END = struct.Struct("<Q64s")
-# By the path of a file: its digest, and where its piece is: the first byte, the length, and the piece's digest.
-_Index = dict[str, tuple[str, int, int, bytes]]
+
+
+class _Place(NamedTuple):
+    """The digest of a file, and where its piece is: the first byte, the length in bytes, and the piece's digest."""
+
+    digest: str
+    start: int
+    length: int
+    check: bytes
+
+
+# By the path of a file.
+_Index = dict[str, _Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +53,61 @@ class Pieces:
     def keeping(self) -> Iterator[Keep]:
         """Give what keeps pieces; who asks for it asks for all that are worth keeping."""
         with ExitStack() as stack:
-            old, known = self._open(stack)
-            new = stack.enter_context(self.draft.open("wb"))
+            old, known, start = self._open(stack)
+            good = {file: place for file, place in known.items() if place.digest == self.digests.get(file)}
+            is_same = start > 0 and 2 * sum(place.length for place in good.values()) >= start
+            new = stack.enter_context(self.path.open("r+b") if is_same else self.draft.open("wb"))
+            end = new.seek(start if is_same else 0)
+            # Where the file stays, what is in it is good to the end.
+            waiting: list[bytes] = []
+            write = waiting.append if is_same else new.write
             index: _Index = {}
 
             def keep(file: str, make: Callable[[], Any]) -> Any:
-                data, check = _read_piece(old, known.get(file), self.digests[file])
-                piece = marshal.loads(data) if check else make()
-                if not check:
-                    data = marshal.dumps(piece)
-                    check = _digest(data)
-                index[file] = (self.digests[file], new.tell(), len(data), check)
-                new.write(data)
+                nonlocal end
+                place = good.get(file)
+                data = _read_piece(old, place)
+                piece = marshal.loads(data) if data else make()
+                if place and data and is_same:
+                    index[file] = place
+                else:
+                    data = data or marshal.dumps(piece)
+                    index[file] = _Place(self.digests[file], end, len(data), _digest(data))
+                    end += len(data)
+                    write(data)
                 return piece
 
             yield keep
-            data = marshal.dumps(index)
+            if is_same and index == known:
+                return
+            new.writelines(waiting)
+            data = marshal.dumps({file: tuple(place) for file, place in index.items()})
             new.write(data + _END.pack(len(data), sign(data, self.engine)))
+            new.truncate()
 
-    def _open(self, stack: ExitStack) -> tuple[BinaryIO | None, _Index]:
-        """Open the old file, and read its index; there is nothing in it where it is not to be used."""
+    def _open(self, stack: ExitStack) -> tuple[BinaryIO | None, _Index, int]:
+        """Open the old file; return its index and where that begins. Nothing is in it where it is not to be used."""
         try:
             if not is_own(self.path):
-                return None, {}
+                return None, {}, 0
             old = stack.enter_context(self.path.open("rb"))
-            return old, self._read_index(old)
+            return old, *self._read_index(old)
         except OSError:
-            return None, {}
+            return None, {}, 0
 
-    def _read_index(self, old: BinaryIO) -> _Index:
+    def _read_index(self, old: BinaryIO) -> tuple[_Index, int]:
         end = old.seek(0, os.SEEK_END) - _END.size
         if end < 0:
-            return {}
+            return {}, 0
         old.seek(end)
         length, signed = _END.unpack(old.read(_END.size))
         if length > end:
-            return {}
+            return {}, 0
         old.seek(end - length)
         data = old.read(length)
-        return cast(_Index, marshal.loads(data)) if signed == sign(data, self.engine) else {}
+        if signed != sign(data, self.engine):
+            return {}, 0
+        return {file: _Place(*place) for file, place in marshal.loads(data).items()}, end - length
 
 
 @contextmanager
@@ -90,14 +118,13 @@ def kept_pieces(target: Path, engine: str) -> Iterator[Pieces]:
         yield Pieces(path, draft, engine)
 
 
-def _read_piece(old: BinaryIO | None, known: tuple[str, int, int, bytes] | None, digest: str) -> tuple[bytes, bytes]:
-    """Return the bytes of a piece that is still good, and their digest; none of both where there is none."""
-    if old is None or known is None or known[0] != digest:
-        return b"", b""
-    _, start, length, check = known
-    old.seek(start)
-    data = old.read(length)
-    return (data, check) if _digest(data) == check else (b"", b"")
+def _read_piece(old: BinaryIO | None, place: _Place | None) -> bytes:
+    """Return the bytes of a piece that is still good; none where there is none."""
+    if old is None or place is None:
+        return b""
+    old.seek(place.start)
+    data = old.read(place.length)
+    return data if _digest(data) == place.check else b""
 
 
 def _digest(data: bytes) -> bytes:

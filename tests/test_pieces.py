@@ -66,7 +66,37 @@ def test_what_is_damaged_is_made_anew(tmp_path: Path) -> None:
     for damaged in (b"", whole[:-1], whole[:40], whole[50:]):
         path.write_bytes(damaged)
         assert keep_all(tmp_path / "site", digests) == ["a", "b"]
-    assert path.read_bytes() == whole
+        assert keep_all(tmp_path / "site", digests) == []
+
+
+def test_a_file_of_which_most_is_good_stays_and_what_is_old_in_it_goes_when_it_is_much(tmp_path: Path) -> None:
+    target, path = tmp_path / "site", tmp_path / ".site.rows"
+    digests = {str(number): "1" for number in range(10)}
+    keep_all(target, digests)
+    first, numbers, sizes = path.stat(), set(), []
+    assert keep_all(target, digests) == []
+    assert path.stat().st_mtime_ns == first.st_mtime_ns, "nothing is written where nothing is new"
+    for turn in range(2, 30):
+        digests["3"] = str(turn)
+        assert keep_all(target, digests) == ["3"]
+        numbers.add(path.stat().st_ino)
+        sizes.append(path.stat().st_size)
+    assert len(numbers) < 4, "it is seldom written anew"
+    assert first.st_size < max(sizes) < 3 * first.st_size
+    assert keep_all(target, digests) == []
+
+
+def test_a_file_that_was_left_in_the_midst_of_writing_is_made_anew(tmp_path: Path) -> None:
+    target, path = tmp_path / "site", tmp_path / ".site.rows"
+    keep_all(target, {"a": "1", "b": "1", "c": "1"})
+    before = path.read_bytes()
+    keep_all(target, {"a": "2", "b": "1", "c": "1"})
+    after = path.read_bytes()
+    assert after[:80] == before[:80]
+    for length in range(80, len(after), 9):
+        path.write_bytes(after[:length] + before[length:])
+        made = keep_all(target, {"a": "2", "b": "1", "c": "1"})
+        assert made in (["a"], ["a", "b", "c"])
 
 
 def test_where_something_fails_the_old_pieces_stay(tmp_path: Path) -> None:
