@@ -177,7 +177,8 @@ class Corpus:
         for kind, statements in self.statements.items():
             linked: defaultdict[str, list[Backlink]] = defaultdict(list)
             for statement in statements:
-                for name, fields in self.definitions[statement.home].referred[kind, statement.number]:
+                referred = self.definitions[statement.home].referred[kind, statement.number]
+                for name, fields in zip(*referred, strict=True):
                     linked[name].append(_to_backlink((statement, fields)))
             for name, links in linked.items():
                 found[name][kind] = tuple(links)

@@ -17,14 +17,13 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
-    # A build reads tens of thousands of them; pydantic's own way has names, and places for what ours never have.
-    def __getstate__(self) -> tuple[dict[str, Any], set[str]]:  # type: ignore[override]
-        return self.__dict__, self.__pydantic_fields_set__
+    # A build reads tens of thousands of them: what is the same in all is not kept, nor which fields were given, which
+    # is asked only while they are decoded, and takes more room than their values.
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__
 
-    def __setstate__(self, state: tuple[dict[str, Any], set[str]]) -> None:  # type: ignore[override]
-        values, given = state
-        _set(self, "__dict__", values)
-        _set(self, "__pydantic_fields_set__", given)
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        _set(self, "__dict__", state)
         _set(self, "__pydantic_extra__", None)
         _set(self, "__pydantic_private__", None)
 

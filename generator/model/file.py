@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from generator.diagnostics import Diagnostic
 from generator.model.base import Model, Record
@@ -16,7 +16,7 @@ from generator.model.fields import fields_of, find_marked
 from generator.model.problem import Problem, locate, to_written
 from generator.model.records import REGISTRIES
 from generator.model.rich import check_rich
-from generator.model.statement import Statement, iter_referred, iter_statements
+from generator.model.statement import Statement, iter_referred, iter_statements, once
 from generator.model.types import IS_ID, Ref, check_id
 from generator.source import SourceFile
 from generator.yaml_parser import Path, Value, decode_source, parse_yaml
@@ -51,10 +51,10 @@ class Definition:
         return tuple(iter_statements(self.id, self.kind, self.model)) if self.model else ()
 
     @cached_property
-    def referred(self) -> Mapping[tuple[str, int], tuple[tuple[str, tuple[str, ...]], ...]]:
-        """By kind and place of a statement, each id that it refers to, with the fields that do."""
+    def referred(self) -> Mapping[tuple[str, int], tuple[tuple[Any, ...], ...]]:
+        """By kind and place of a statement, the ids that it refers to, and for each the fields that do; or nothing."""
         statements = iter_statements(self.id, self.kind, self.model) if self.model else ()
-        return {(one.kind, one.number): tuple(iter_referred(one)) for one in statements}
+        return {once((one.kind, one.number)): tuple(zip(*iter_referred(one), strict=True)) for one in statements}
 
 
 class Wanted(NamedTuple):

@@ -4,8 +4,10 @@ An entry of a brief's list is a statement, and so is a commitment of an outcome 
 itself. What refers to a record can so be listed on its page, whatever it is.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cache
+from sys import intern
+from typing import NamedTuple, TypeVar
 
 from generator.model.base import Model, Record
 from generator.model.brief import Brief, Outcome
@@ -14,6 +16,7 @@ from generator.model.fields import iter_references, iter_rich_texts
 from generator.model.records import Agreement
 from generator.model.rich import iter_targets
 
+T = TypeVar("T", bound=Hashable)
 # The lists of a brief whose entries are statements or events.
 ENTRY_LISTS = (
     "meetings", "quotes", "claims", "readouts", "positions", "outcomes", "figures", "next_steps", "corrections",
@@ -129,7 +132,13 @@ def iter_referred(statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]
         found.setdefault(name, {})[field] = None
     for name, fields in found.items():
         if name != statement.home or statement.kind != "briefs":
-            yield name, tuple(fields)
+            yield intern(name), once(tuple(fields))
+
+
+@cache
+def once(value: T) -> T:
+    """Return the first of all values that are the same: so it is kept and read once for many statements."""
+    return value
 
 
 def _iter_names(statement: Statement) -> Iterator[tuple[str, str]]:

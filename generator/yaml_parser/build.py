@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from sys import intern
 
 import yaml
 
@@ -15,6 +16,8 @@ from generator.yaml_parser.values import Path, Value
 MAX_ALIASED_VALUES = 100_000
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# So many characters an id or a word has at most, which is likely to come back.
+_WORD = 40
 _CUTTING_COMMENT = re.compile(r"[^\S\r\n]#(?=[^\s#])")
 _ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
 _TAG = re.compile(r"!\S*")
@@ -50,9 +53,10 @@ class Builder:
         if isinstance(node, yaml.ScalarNode):
             self._size += 1
             text = node.value
-            if self._is_simple and text.isascii() and text not in _NULLS:
-                return str(text.strip())
-            return self._scalar(node, path)
+            is_simple = self._is_simple and text.isascii() and text not in _NULLS
+            value = str(text.strip()) if is_simple else self._scalar(node, path)
+            # Ids and words come back in a file and in others: there is one of each to keep, and to read.
+            return intern(value) if value is not None and len(value) <= _WORD else value
         return self._collection(node, path, depth)
 
     def _collection(self, node: yaml.Node, path: Path, depth: int) -> Value:
