@@ -1,13 +1,12 @@
 """What the last build made of what: kept beside the site that it made, and never trusted beyond what it can prove.
 
-The record is a file of two lines of JSON, after their digest; a record that is damaged, or of another frame, is as good
-as none. The first line has the files, the second, which is by far the longer, what was asked for them. What can be
-taken of what a record names, `past.py` tells.
+The record is a file of two lines of JSON, after the digest of all that follows; a record that is damaged, or of another
+frame, is as good as none. The first line has the files, the second what was asked for them; after it stands in bytes
+which unit asked what. What can be taken of what a record names, `past.py` tells.
 """
 
 import sys
 from array import array
-from base64 import b64decode, b64encode
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -106,11 +105,14 @@ def read_record(path: Path, *, is_asked: bool = True) -> BuildRecord:
         view = memoryview(text)
         if sha256(view[start:]).hexdigest().encode() != text[: start - 1]:
             return BuildRecord()
-        data = orjson.loads(view[start:end])
-        nothing: dict[str, Any] = {"questions": [], "answers": [], "counts": [0] * len(data["made"]), "numbers": ""}
-        asked = orjson.loads(view[end + 1 :]) if is_asked else nothing
-        numbers, ends = _unpack(asked["numbers"]), accumulate(asked["counts"])
-        units = zip(data["made"].items(), asked["counts"], ends, strict=True)
+        data, numbers = orjson.loads(view[start:end]), to_numbers()
+        if is_asked:
+            middle = text.index(b"\n", end + 1)
+            asked, numbers = orjson.loads(view[end + 1 : middle]), _unpack(view[middle + 1 :])
+        else:
+            asked = {"questions": [], "answers": [], "counts": [0] * len(data["made"])}
+        units = zip(data["made"].items(), asked["counts"], accumulate(asked["counts"]), strict=True)
+        stamps = zip(_iter_files(data["made"]), data["stamps"], strict=True)
         return BuildRecord(
             data["frame"],
             [noted if isinstance(noted, str) else tuple(noted) for noted in asked["questions"]],
@@ -118,7 +120,7 @@ def read_record(path: Path, *, is_asked: bool = True) -> BuildRecord:
             data["texts"],
             {name: Made(key, files, numbers[end - count : end]) for (name, (key, files)), count, end in units},
             data["notes"],
-            {path: tuple(stamp) for path, stamp in data["stamps"].items()},
+            {path: tuple(stamp) for path, stamp in stamps if stamp},
             data["numbered"],
         )
     except (OSError, ValueError, KeyError, TypeError):
@@ -132,7 +134,7 @@ def write_record(path: Path, record: BuildRecord) -> None:
         "texts": record.texts,
         "made": {name: (made.key, made.files) for name, made in record.made.items()},
         "notes": record.notes,
-        "stamps": record.stamps,
+        "stamps": [record.stamps.get(path) for path in _iter_files(record.made)],
         "numbered": record.numbered,
     }
     numbers = to_numbers()
@@ -142,9 +144,8 @@ def write_record(path: Path, record: BuildRecord) -> None:
         "questions": record.questions,
         "answers": record.answers,
         "counts": [len(made.questions) for made in record.made.values()],
-        "numbers": _pack(numbers),
     }
-    lines = (orjson.dumps(data), b"\n", orjson.dumps(asked))
+    lines = (orjson.dumps(data), b"\n", orjson.dumps(asked), b"\n", _to_little(numbers).tobytes())
     digest = sha256()
     for line in lines:
         digest.update(line)
@@ -152,16 +153,19 @@ def write_record(path: Path, record: BuildRecord) -> None:
         file.writelines((digest.hexdigest().encode(), b"\n", *lines))
 
 
-def _pack(numbers: Numbers) -> str:
-    """Write numbers as text, the lowest byte first: a part of a site may be merged on another machine."""
-    return b64encode(_to_little(numbers).tobytes()).decode()
+def _iter_files(made: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """Yield the path of every file of what was made, in its order."""
+    return (path for unit in made.values() for path in unit[1])
 
 
-def _unpack(text: str) -> Numbers:
-    return _to_little(array("I", b64decode(text)))
+def _unpack(data: memoryview) -> Numbers:
+    numbers = to_numbers()
+    numbers.frombytes(data)
+    return _to_little(numbers)
 
 
 def _to_little(numbers: Numbers) -> Numbers:
+    """Turn numbers round where a machine has the highest byte first: a part of a site may be merged on another."""
     if sys.byteorder == "big":
         numbers = numbers[:]
         numbers.byteswap()
