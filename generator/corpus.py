@@ -17,7 +17,7 @@ from generator.model.base import Model, Record
 from generator.model.brief import Brief, Meeting
 from generator.model.change import History
 from generator.model.file import DecodedFile, Definition
-from generator.model.records import Agreement, Conflict, Issue, Party, Person, Place, Process, Source
+from generator.model.records import Agreement, Commitment, Conflict, Issue, Party, Person, Place, Process, Source
 from generator.model.statement import Backlink, Heading, Statement, to_heading
 from generator.model.vocabulary import BriefStatus
 from generator.source import Span
@@ -169,6 +169,17 @@ class Corpus:
             for statement in definition.statements:
                 found.setdefault(statement.kind, []).append(statement)
         return MappingProxyType({kind: tuple(newest_first(statements)) for kind, statements in found.items()})
+
+    @cached_property
+    def ahead(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The meetings that are planned, and the commitments that are open and due by a date: the newest first."""
+        meetings, pledges = (self.statements.get(kind, ()) for kind in ("meetings", "commitments"))
+        return MappingProxyType(
+            {
+                "meetings": tuple(one for one in meetings if cast(Meeting, one.entry).is_planned),
+                "commitments": tuple(one for one in pledges if cast(Commitment, one.entry).is_awaited),
+            }
+        )
 
     @cached_property
     def backlinks(self) -> Mapping[str, Mapping[str, tuple[Backlink, ...]]]:

@@ -55,6 +55,8 @@ from generator.model.vocabulary import (
     Track,
 )
 
+_PLANNED = (MeetingStatus.PROPOSED, MeetingStatus.ANNOUNCED, MeetingStatus.POSTPONED)
+
 
 class Participant(ShortForm, OneOf):
     """A person or a party that takes part in a meeting."""
@@ -151,6 +153,11 @@ class Meeting(Entry):
             # The model is frozen from here on.
             object.__setattr__(self, "status", self.history[-1].status)
         return self
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is still to take place, as last reported."""
+        return self.status in _PLANNED
 
 
 class Original(Model):

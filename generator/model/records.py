@@ -49,6 +49,8 @@ from generator.model.vocabulary import (
     ThirdPartyRole,
 )
 
+_OPEN = (CommitmentStatus.PENDING, CommitmentStatus.IN_PROGRESS)
+
 
 class Conflict(Record):
     """An armed conflict."""
@@ -277,6 +279,11 @@ class Commitment(Entry, OneOf):
     def latest_status(self) -> CommitmentStatus:
         """The status as last reported."""
         return self.history[-1].status if self.history else self.status or CommitmentStatus.PENDING
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it is open, and due by a date."""
+        return self.due is not None and self.latest_status in _OPEN
 
 
 class Signatory(ShortForm, OneOf):

@@ -6,10 +6,9 @@ from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Brief, Meeting
-from generator.model.dates import to_words
+from generator.model.dates import EdtfDate, to_words
 from generator.model.records import Commitment
 from generator.model.statement import Statement
-from generator.model.vocabulary import CommitmentStatus, MeetingStatus
 from generator.pages.cards import Card, build_cards
 from generator.pages.entries import EntryView, build_entry
 from generator.pages.head import KINDS
@@ -21,8 +20,6 @@ from generator.settings import Settings
 
 LEAD = "What happened at the table, who said exactly what, what was agreed, whether it is kept, and how we know."
 _LATEST, _TO_COME, _DUE, _PROCESSES = 8, 6, 6, 12
-_PLANNED = (MeetingStatus.PROPOSED, MeetingStatus.ANNOUNCED, MeetingStatus.POSTPONED)
-_OPEN = (CommitmentStatus.PENDING, CommitmentStatus.IN_PROGRESS)
 
 
 class ProcessLine(NamedTuple):
@@ -77,28 +74,20 @@ def build_home(corpus: Corpus, settings: Settings) -> Page:
 
 def find_to_come(corpus: Corpus, today: date) -> list[Statement]:
     """Return the meetings that are planned and not past, the next one first."""
-    return choose_to_come(corpus.statements.get("meetings", ()), today)
+    return choose_to_come(corpus.ahead["meetings"], today)
 
 
 def choose_to_come(statements: Iterable[Statement], today: date) -> list[Statement]:
     """Return those of meetings that are planned and not past, the next one first."""
     meetings = [(cast(Meeting, one.entry), one) for one in statements]
-    found = [(meeting.date.sort_key, one) for meeting, one in meetings if _is_to_come(meeting, today)]
-    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
-
-
-def _is_to_come(meeting: Meeting, today: date) -> bool:
-    return meeting.status in _PLANNED and meeting.date.latest >= today
+    found = [(meeting.date, one) for meeting, one in meetings if meeting.is_planned and meeting.date.latest >= today]
+    return [one for _, one in sorted(found, key=lambda pair: pair[0].sort_key)]
 
 
 def find_commitments_due(corpus: Corpus) -> list[Statement]:
     """Return the open commitments that have a due date, the earliest first: so the overdue ones lead."""
-    found = []
-    for one in corpus.statements.get("commitments", ()):
-        commitment = cast(Commitment, one.entry)
-        if commitment.due and commitment.latest_status in _OPEN:
-            found.append((commitment.due.sort_key, one))
-    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+    found = [(cast(EdtfDate, cast(Commitment, one.entry).due), one) for one in corpus.ahead["commitments"]]
+    return [one for _, one in sorted(found, key=lambda pair: pair[0].sort_key)]
 
 
 def _iter_processes(scribe: Scribe) -> Iterator[ProcessLine]:

@@ -44,12 +44,11 @@ def build_matrix(scribe: Scribe, briefs: Sequence[Brief]) -> tuple[Matrix, ...]:
     told = [brief for brief in briefs if brief.outcomes]
     if len(told) <= _WIDEST:
         return (_build_table(scribe, "", told),) if told else ()
-    parts: list[Matrix] = []
+    parts: list[tuple[str, list[Brief]]] = []
     for year, group in groupby(told, key=lambda brief: f"{brief.date.earliest.year:04}"):
         rounds = list(group)
-        for start in range(0, len(rounds), _WIDEST):
-            parts.append(_build_table(scribe, year, rounds[start : start + _WIDEST]))
-    return tuple(parts[-_TABLES:])
+        parts += [(year, rounds[start : start + _WIDEST]) for start in range(0, len(rounds), _WIDEST)]
+    return tuple(_build_table(scribe, year, rounds) for year, rounds in parts[-_TABLES:])
 
 
 def _build_table(scribe: Scribe, title: str, briefs: Sequence[Brief]) -> Matrix:

@@ -73,7 +73,7 @@ def build_process(name: str, corpus: Corpus, settings: Settings) -> Page:
         head=_build_head(scribe, name, process),
         counts=build_counts(corpus, name, briefs, pledges),
         stops=build_stops(scribe, briefs[-_STOPS:]),
-        rounds=build_rounds(scribe, briefs)[-_ROUNDS:],
+        rounds=build_rounds(scribe, briefs, _ROUNDS),
         matrices=build_matrix(scribe, briefs),
         commitments=to_ledger(scribe, pledges[:PAGE_SIZE]),
         more_commitments=_to_all_commitments(scribe, pledges),

@@ -41,11 +41,11 @@ def build_stops(scribe: Scribe, briefs: Sequence[Brief]) -> tuple[Stop, ...]:
     return tuple(_build_stop(scribe, brief) for brief in briefs) if len(briefs) > 1 else ()
 
 
-def build_rounds(scribe: Scribe, briefs: Sequence[Brief]) -> tuple[Round, ...]:
-    """Build a row for each meeting, in order of date."""
+def build_rounds(scribe: Scribe, briefs: Sequence[Brief], most: int) -> tuple[Round, ...]:
+    """Build a row for each meeting, in order of date; of more than `most` of them the latest."""
     meetings = [(brief, meeting) for brief in briefs for meeting in brief.meetings]
     meetings.sort(key=lambda pair: (pair[1].date.sort_key, pair[0].id))
-    return tuple(_build_round(scribe, brief, meeting) for brief, meeting in meetings)
+    return tuple(_build_round(scribe, brief, meeting) for brief, meeting in meetings[-most:])
 
 
 def _build_stop(scribe: Scribe, brief: Brief) -> Stop:

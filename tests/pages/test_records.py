@@ -1,5 +1,8 @@
 """The pages of records as values: what each says, in which order, and in which words."""
 
+from datetime import date, timedelta
+
+from generator.corpus import Corpus
 from generator.model.dates import parse_edtf
 from generator.pages.agreements import build_agreement, build_related
 from generator.pages.conflicts import build_conflict
@@ -10,7 +13,7 @@ from generator.pages.people import build_offices, build_person, build_quotes_by_
 from generator.pages.places import build_place_page, places_around
 from generator.pages.processes import briefs_of, build_process, find_planned, find_pledges
 from generator.pages.sources import build_source
-from tests.pages.world import NOW, scribe, settings, views, world
+from tests.pages.world import FILES, NOW, read_world, scribe, settings, views, world
 
 
 def titles(page: object) -> list[str]:
@@ -148,6 +151,34 @@ def test_a_process_counts_what_it_consists_of() -> None:
         ("1", "agreement"),
         ("1 of 3", "commitments fulfilled"),
     ]
+
+
+def to_long_process(count: int) -> Corpus:
+    """A process with many rounds: each on a day of its own, with an outcome, the latest on the last day."""
+    days = [date(2031, 1, 1) + timedelta(days=number) for number in range(count)]
+    rounds = {
+        f"2031/round-{number}.yml": f"""
+            title: Round {number}
+            date: "{day}"
+            conflict: river-war
+            process: long-talks
+            summary: They met.
+            meetings:
+              - {{id: talks, title: Talks {number}, date: "{day}", sources: [wire]}}
+            outcomes: [{{issue: truce, status: not_agreed, text: No truce., sources: [wire]}}]
+            """
+        for number, day in enumerate(days)
+    }
+    process = "\n        long-talks: {name: Long talks, conflict: river-war}\n"
+    return read_world({**FILES, "processes.yml": FILES["processes.yml"].rstrip() + process, **rounds})
+
+
+def test_of_a_long_process_the_latest_rounds_are_shown() -> None:
+    view = build_process("long-talks", to_long_process(80), settings()).view
+    assert [shown.meeting.text for shown in view.rounds] == [f"Talks {number}" for number in range(20, 80)]
+    assert len(view.matrices) == 6
+    assert [column.url for column in view.matrices[-1].columns][-1].endswith("briefs/round-79/")
+    assert len(view.matrices[0].columns) == 12
 
 
 def test_the_commitments_of_a_process_are_those_of_its_briefings_and_agreements_the_overdue_first() -> None:
