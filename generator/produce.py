@@ -21,7 +21,7 @@ from generator.anchors import check_anchors
 from generator.checksums import CHECKSUMS, to_checksums
 from generator.data_files import DataMaker, key_of, unit_of
 from generator.errors import ConfigurationError
-from generator.exports import SUMS, plan_exports, to_sums
+from generator.exports import SUMS, plan_exports, prepare_exports, to_sums
 from generator.folders import read_digest
 from generator.frame import read_frame, read_surroundings, to_keys
 from generator.ledger import Ledger, find_changed
@@ -180,6 +180,8 @@ class _Producer:
             pages = self._plan_pages(share, dresser)
             crew.add(pages.jobs, is_urgent=True)
             crew.begin()
+            if len(records.jobs) > 1:
+                prepare_exports(self._content.corpus)
             # All that is taken by now; the search, which reads pages there, comes later.
             self._placement.put()
             self._ledger.accept_answers()

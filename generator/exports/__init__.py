@@ -44,6 +44,12 @@ def iter_record_files(catalogue: Catalogue, name: str, exports: Sequence[Export]
         yield from export.of_record(catalogue, kind, name)
 
 
+def prepare_exports(corpus: Corpus, exports: Sequence[Export] = EXPORTS) -> None:
+    """Work out what is the same for many records, before processes share them."""
+    for export in exports:
+        export.prepare(corpus)
+
+
 def plan_exports(corpus: Corpus, settings: Settings, exports: Sequence[Export] = EXPORTS) -> Iterator[PlannedFiles]:
     """Plan the files that hold many records, which are made of the files of single ones."""
     for export in exports:

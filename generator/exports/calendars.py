@@ -64,6 +64,12 @@ def iter_events(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
         yield Output(f"{page_url(kind, name)}{CALENDAR}", _join(head, zones, written))
 
 
+def prepare_zones(corpus: Corpus) -> None:
+    """Write out the time zones of all meetings: icalendar looks for every change of their clocks in seventy years."""
+    for zone in {meeting.timezone for _, meeting in corpus.meetings.values() if meeting.start} - {None, "UTC"}:
+        _to_timezone(str(zone))
+
+
 def plan_calendars(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
     """Plan the calendar of the site, and of each conflict and process that has something in it."""
     dated: dict[str, Brief | Agreement] = {**corpus.briefs, **corpus.agreements}
@@ -224,4 +230,4 @@ def _last_change(item: Plain) -> datetime:
     return to_midnight(max(days, default=date(1970, 1, 1)))
 
 
-CALENDARS = Export(iter_events, plan_calendars)
+CALENDARS = Export(iter_events, plan_calendars, prepare_zones)

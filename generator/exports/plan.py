@@ -48,8 +48,16 @@ def no_plan(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
     return iter(())
 
 
+def no_preparation(corpus: Corpus) -> None:
+    """Work out nothing beforehand."""
+
+
 class Export(NamedTuple):
-    """A kind of data: the files that one record has, and those that hold many."""
+    """A kind of data: the files that one record has, and those that hold many.
+
+    `prepare` works out what is the same for many records, and takes so long that not every process shall do it.
+    """
 
     of_record: Callable[[Catalogue, str, str], Iterator[Output]] = no_files
     plan: Callable[[Corpus, Settings], Iterator[PlannedFiles]] = no_plan
+    prepare: Callable[[Corpus], None] = no_preparation

@@ -6,9 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
-from generator.exports.calendars import Text, to_head
+from generator.exports import prepare_exports
+from generator.exports.calendars import Text, _to_timezone, iter_events, to_head
+from generator.exports.catalogue import Catalogue
 from tests.exports.catalogues import HOSTILE, Published, hostile, hostile_outputs, outputs, real, real_outputs
 
 # A content line (RFC 5545 §3.1): a name, parameters whose values are quoted or hold no mark, and a value.
@@ -133,3 +135,13 @@ def timed_events() -> list[Any]:
 def test_a_hostile_title_stays_a_title(text: str) -> None:
     events = events_of(hostile_outputs()["calendar.ics"])
     assert text in [str(event["summary"]) for event in events]
+
+
+def test_zones_are_written_out_once_for_all_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    published = real()
+    _to_timezone.cache_clear()
+    prepare_exports(published.corpus)
+    monkeypatch.setattr(Timezone, "from_tzid", None)
+    catalogue = Catalogue(published.settings, published.corpus)
+    written = [output for name in published.corpus.briefs for output in iter_events(catalogue, "briefs", name)]
+    assert any(b"BEGIN:VTIMEZONE" in output.data for output in written)
