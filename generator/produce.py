@@ -180,7 +180,7 @@ class _Producer:
             pages = self._plan_pages(share, dresser)
             crew.add(pages.jobs, is_urgent=True)
             crew.begin()
-            if len(records.jobs) > 1:
+            if len(records.jobs) > self._jobs:
                 prepare_exports(self._content.corpus)
             # All that is taken by now; the search, which reads pages there, comes later.
             self._placement.put()
