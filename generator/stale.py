@@ -60,7 +60,7 @@ def to_texts(corpus: Corpus) -> dict[str, str]:
 def _to_own(question: Question) -> str:
     """Return the id of the record whose file alone answers a question, "" where others have a say."""
     index, _, key = question.partition(_THEN)
-    if index not in _OWN or _PART in key:
+    if index not in _OWN:
         return ""
     # The key is an id, or of a statement or a meeting begins with that of its record; an id has neither sign.
     return key.partition(" ")[0].partition("/")[0]
@@ -237,7 +237,7 @@ class Answers:
         try:
             for key in keys:
                 value = value[key]
-        except (KeyError, TypeError):
+        except KeyError:
             return b"absent"
         if part == _KEYS:
             return "\n".join(value).encode()

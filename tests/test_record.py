@@ -36,6 +36,18 @@ def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert read.made == {"page": Made("key", {"page/index.html": "digest"}, to_numbers([0, 2]))}
 
 
+def test_every_unit_and_file_is_read_with_what_is_its_own(tmp_path: Path) -> None:
+    made = {
+        "first": Made("1", {"b/index.html": "digest of b", "a.json": "digest of a"}, to_numbers([1, 0])),
+        "nothing": Made("2", {}),
+        "last": Made("3", {"c/index.html": "digest of c"}, to_numbers([2])),
+    }
+    stamps = {"b/index.html": (1, 10), "c/index.html": (3, 30)}
+    write_record(tmp_path / "record", replace(to_record(), made=made, stamps=stamps))
+    read = read_record(tmp_path / "record")
+    assert (read.made, read.stamps) == (made, stamps)
+
+
 def test_what_was_asked_need_not_be_read(tmp_path: Path) -> None:
     write_record(tmp_path / "record", to_record(0, 2))
     read = read_record(tmp_path / "record", is_asked=False)

@@ -1,5 +1,6 @@
 """Lists: what is on each, in which parts, and what it can be filtered by."""
 
+from datetime import date
 from html import unescape
 from itertools import pairwise
 from typing import Any
@@ -268,6 +269,8 @@ def test_a_meeting_is_to_come_until_its_date_is_past() -> None:
     later = world().briefs["round-two"].meetings[1].date.latest
     assert len(find_to_come(world(), later)) == 1
     assert find_to_come(world(), later.replace(day=later.day + 1)) == []
+    planned = [one.entry.title for one in find_to_come(world(), date(2031, 1, 1))]  # type: ignore[attr-defined]
+    assert planned == ["The third meeting"], "one that was held is not, whatever the day"
 
 
 def test_a_commitment_that_is_kept_or_has_no_date_is_not_due() -> None:
