@@ -98,13 +98,8 @@ class Ledger:
             self._stamps.update((path, read_stamp(f"{self._staging}/{path}")) for path in files)
 
     def accept_answers(self) -> None:
-        """Take over what was answered to the questions of what was made before.
-
-        Of the last build only what is another answer now: its others keep their places.
-        """
+        """Take over what was answered for what was taken, but for the last build, whose answers keep their places."""
         for past, changed in self._pasts:
-            asked = ((past.record.questions[place], answer) for place, answer in changed.items())
-            self._answers.accept((noted, answer) for noted, answer in asked if isinstance(noted, str))
             if not (past is self._last and self._keeps_numbers):
                 self._answers.accept(past.record.iter_answered(but=changed))
 
@@ -124,8 +119,8 @@ class Ledger:
         """Make the record of the build."""
         questions = tuple(self._questions)
         answers = list(self._last.record.answers) if self._keeps_numbers else []
-        for number in self._changed if answers else ():
-            answers[number] = self._answer(questions[number])
+        for number, answer in self._changed.items() if answers else ():
+            answers[number] = answer
         answers += map(self._answer, questions[len(answers) :])
         numbered = (self._keeps_numbers and self._last.record.numbered) or len(questions)
         return BuildRecord(frame, questions, answers, texts, self._made, notes, self._read_stamps(), numbered)

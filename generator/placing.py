@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.folders import link_file, list_folder, move
+from generator.folders import link_files, list_folder, move
 
 
 class Placement:
@@ -36,8 +36,7 @@ class Placement:
 
     def link(self, part: Path, paths: Iterable[str]) -> None:
         """Put files of a part of this site into their places now."""
-        for path in paths:
-            link_file(f"{part}/{path}", f"{self._staging}/{path}")
+        link_files((f"{part}/{path}", f"{self._staging}/{path}") for path in paths)
 
     def put(self) -> None:
         """Put what was taken by now into its place; others may make folders around it meanwhile.
@@ -57,8 +56,7 @@ class Placement:
             except OSError:
                 # Another has begun a folder in it, or it was taken away.
                 self._single += instead
-        for path in self._single:
-            link_file(f"{self._site}/{path}", f"{self._staging}/{path}")
+        link_files((f"{self._site}/{path}", f"{self._staging}/{path}") for path in self._single)
         self._single.clear()
         self._waiting.clear()
 
