@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import search_index
+from generator import search_lines
 from generator.search import find_searched, write_search
-from generator.search_index import Line, change_parts, find_words, fold, to_lines
+from generator.search_lines import Line, change_parts, to_lines
 from generator.search_text import PageText
+from generator.search_words import find_words, fold
 from tests.small_site import read_tree
 
 SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
@@ -197,7 +198,7 @@ def test_a_part_ends_where_it_did_when_words_of_another_are_changed() -> None:
     assert [last for last, *_ in parts] == [last for last, *_ in changed]
 
 
-@pytest.mark.parametrize("few", [search_index._FEW, -1])
+@pytest.mark.parametrize("few", [search_lines._FEW, -1])
 @given(st.data())
 def test_an_index_that_is_changed_is_the_one_of_all_pages(few: int, data: st.DataObject) -> None:
     """On the level of lines: pages leave, come and change, and so their numbers do; some hundred words, in parts."""
@@ -225,7 +226,7 @@ def test_an_index_that_is_changed_is_the_one_of_all_pages(few: int, data: st.Dat
     count = gaps * len(before)
     kept = {**{page: page for page in range(count) if page % gaps}, **kept}
     fresh = lines_of([page for page in after if page not in same], after, {})
-    with patch.object(search_index, "_FEW", few):
+    with patch.object(search_lines, "_FEW", few):
         new_parts = list(change_parts(old_parts, fresh, kept, count))
     assert new_parts == list(change_parts((), lines_of(after, after, {}), {}, 0))
 
@@ -244,7 +245,7 @@ def test_a_part_that_is_open_or_loses_its_end_goes_on_into_the_next() -> None:
 
 
 def test_a_word_that_stands_on_many_pages_has_a_part_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_index, "_LONG", 5)
+    monkeypatch.setattr(search_lines, "_LONG", 5)
     names = [f"word{number:03}" for number in range(400)]
     words = to_page_lines(names, [0])
     parts = list(change_parts((), words, {}, 0))

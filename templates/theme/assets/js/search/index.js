@@ -1,4 +1,4 @@
-/** Reads the index that stands beside the site: which pages have which words, and which facets. See `generator/search_index.py`. */
+/** Reads the index that stands beside the site: which pages have which words, and which facets. See `generator/search_index.py` and `search_lines.py`. */
 import { likeness, rangeOf, readQuery } from "./words.js";
 
 // The signs that lines are written with, in the order of their numbers; see there, too, for the numbers below.

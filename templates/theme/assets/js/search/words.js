@@ -1,4 +1,4 @@
-/** Words as the search compares them. Pure functions, and the same as in `generator/search_index.py`. */
+/** Words as the search compares them. Pure functions, and the same as in `generator/search_words.py`. */
 
 // Of so long a word the last letter may differ, or two or three: "corridors" finds "corridor", "neutrality" finds "neutral".
 const ENDED = [5, 7, 10];
