@@ -1,4 +1,4 @@
-"""Shows a site on this machine while it is being written: serves its pages, watches its files, reloads the browser.
+"""Shows a site on this machine while it is being written: serves its pages, and reloads the browser.
 
 What is written goes into a folder of its own, away from the sources, so it never sets off the next change. Pages get
 one script on their way to the browser; the site itself knows nothing of it.
@@ -6,41 +6,29 @@ one script on their way to the browser; the site itself knows nothing of it.
 
 import json
 import mimetypes
-import os
 import posixpath
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
-from watchdog.observers.polling import PollingObserver
-
 from generator.errors import ConfigurationError
 from generator.frame import read_engine
 from generator.memory import memory_path, read_memory
-from generator.preview import Concern, Preview, Surface, find_other_plugins
+from generator.preview import Preview, Surface, find_other_plugins
 from generator.processes import collection_paused
-from generator.settings import Settings
+from generator.watching import find_state, follow_changes
 from generator.whole_build import WholeBuild
 
 PREVIEW = "_preview/"
-# How long the files must have been left alone before they are read: editors write in several steps.
-_REST = 0.03
-# After how long without a change there is time for what nobody waits for.
-_IDLE = 2.0
 _HEARTBEAT = 15.0
-_CHANGES = ("created", "modified", "deleted", "moved")
 # What comes with the theme or with hand-written pages, and so is there or is not.
 _NO_DATA = (".css", ".html", ".ico", ".jpg", ".js", ".map", ".png", ".svg", ".woff2")
 _NO_PAGE = b"<!doctype html><html lang=en><title>No page</title><body>There is no page to show here yet.</body></html>"
-State = Mapping[str, tuple[int, int]]
 
 _SCRIPT = """\
 (() => {
@@ -110,96 +98,6 @@ def _served(server: ThreadingHTTPServer) -> Iterator[None]:
         yield
     finally:
         server.shutdown()
-
-
-def find_state(settings: Settings) -> State:
-    """Take the state of every file that a site is made of: its time and its size, by its path.
-
-    Hidden files are none: editors keep their notes in them.
-    """
-    state = {}
-    for path in _iter_paths(settings):
-        try:
-            status = Path(path).stat()
-        except OSError:
-            continue
-        state[path] = (status.st_mtime_ns, status.st_size)
-    return state
-
-
-def _iter_paths(settings: Settings) -> Iterator[str]:
-    yield str(settings.config_file)
-    for folder in (settings.docs_dir, settings.briefs_dir, settings.templates_dir):
-        for parent, folders, names in os.walk(folder, followlinks=True):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            yield from (f"{parent}{os.sep}{name}" for name in names if not name.startswith("."))
-
-
-def find_concerns(before: State, after: State, settings: Settings) -> set[Concern]:
-    """Find what the files have to do with that are not as they were."""
-    return {_to_concern(Path(path), settings) for path, _ in before.items() ^ after.items()}
-
-
-def _to_concern(path: Path, settings: Settings) -> Concern:
-    if path.is_relative_to(settings.templates_dir):
-        return Concern.FRAME if path.is_relative_to(settings.templates_dir / "theme") else Concern.TEMPLATES
-    return Concern.CONTENT if path.is_relative_to(settings.briefs_dir) else Concern.FRAME
-
-
-def watch(settings: Settings, on_change: Callable[[], None]) -> BaseObserver:
-    """Watch what a site is made of: by the system's notices, or by looking where it gives none."""
-    try:
-        return _start_observer(Observer(), settings, on_change)
-    except OSError:
-        return _start_observer(PollingObserver(), settings, on_change)
-
-
-def _start_observer(observer: BaseObserver, settings: Settings, on_change: Callable[[], None]) -> BaseObserver:
-    handler = _Notice(on_change)
-    for folder in (settings.docs_dir, settings.briefs_dir, settings.templates_dir):
-        if folder.is_dir():
-            observer.schedule(handler, str(folder), recursive=True)
-    observer.schedule(handler, str(settings.root), recursive=False)
-    observer.start()
-    return observer
-
-
-class _Notice(FileSystemEventHandler):
-    def __init__(self, on_change: Callable[[], None]) -> None:
-        self.on_change = on_change
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        # Reading is told of as well, and a preview reads.
-        if event.event_type in _CHANGES:
-            self.on_change()
-
-
-def follow_changes(settings: Settings, preview: Preview, seen: State) -> None:
-    """Refresh whenever a file is another one than was seen before, once the files rest."""
-    wake = threading.Event()
-    observer = watch(settings, wake.set)
-    # For what changed before it was watched.
-    wake.set()
-    try:
-        _follow(settings, preview, seen, wake)
-    finally:
-        observer.stop()
-
-
-def _follow(settings: Settings, preview: Preview, seen: State, wake: threading.Event) -> None:
-    is_settled = False
-    while True:
-        if not wake.wait(None if is_settled else _IDLE):
-            preview.settle()
-            is_settled = True
-            continue
-        while wake.is_set():
-            wake.clear()
-            wake.wait(_REST)
-        state = find_state(settings)
-        if concerns := find_concerns(seen, state, settings):
-            seen, is_settled = state, False
-            preview.refresh(concerns)
 
 
 def _make_handler(preview: Preview, whole: WholeBuild, base: str) -> type[BaseHTTPRequestHandler]:

@@ -20,7 +20,8 @@ from generator.files import RawFile
 from generator.memory import Memory, memory_path, write_memory
 from generator.model.file import decode_bytes
 from generator.preview import Concern, Preview, Surface
-from generator.serve import add_script, find_state, follow_changes, may_be_data, run_server, to_site_path
+from generator.serve import add_script, may_be_data, run_server, to_site_path
+from generator.watching import find_state, follow_changes
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree, replace_in
 
 BASE = "/small/"
