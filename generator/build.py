@@ -220,11 +220,10 @@ def check_target(target: Path, settings: Settings) -> None:
     """Refuse a folder to write into that holds the site's sources, or is a part of them: it is replaced whole."""
     if target.exists() and not target.is_dir():
         raise ConfigurationError(f"{target} is a file, and the site is a folder")
-    parts = (settings.docs_dir, settings.briefs_dir, settings.templates_dir)
-    for source in (part.resolve() for part in (settings.config_file, *parts)):
+    for source in (part.resolve() for part in (settings.config_file, *settings.sources)):
         if source.is_relative_to(target):
             raise ConfigurationError(f"{target} cannot be written into: it holds {source}, which would be lost")
-    for source in (part.resolve() for part in parts):
+    for source in (part.resolve() for part in settings.sources):
         if target.is_relative_to(source):
             raise ConfigurationError(f"{target} cannot be written into: it lies in {source}, which a build reads")
 

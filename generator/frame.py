@@ -34,7 +34,7 @@ def read_frame(config: MkDocsConfig, settings: Settings, template_dirs: Iterable
     digest.update(read_engine().encode())
     for fact in (timeless, config):
         digest.update(repr(_to_plain(fact, settings.root)).encode() + b"\0")
-    for folder in (*template_dirs, settings.docs_dir):
+    for folder in (*template_dirs, settings.docs_dir, *settings.more_sources):
         _add_files(digest, folder)
     digest.update(settings.config_file.read_bytes())
     return digest.hexdigest()
@@ -101,7 +101,7 @@ def _iter_packages() -> Iterator[str]:
 
 def _add_files(digest: "blake2b", folder: Path, suffix: str = "") -> None:
     root = str(folder)
-    for path in sorted(_iter_files(root)) if folder.is_dir() else ():
+    for path in sorted(_iter_files(root)) if folder.is_dir() else filter(os.path.isfile, (root,)):
         if path.endswith(suffix):
             digest.update(path.removeprefix(root).replace(os.sep, "/").encode() + b"\0")
             digest.update(blake2b(read_file(path)).digest())

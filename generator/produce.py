@@ -55,7 +55,7 @@ from generator.site import (
 from generator.sitemap import SITEMAP, to_sitemap
 from generator.stale import Answers, fill_indexes, to_texts
 from generator.written_files import UNIT as WRITTEN
-from generator.written_files import make_written, recall, to_notes
+from generator.written_files import make_written, may_read_more, recall, to_notes
 
 # How many pages, or files of how many records, a process makes before it ends. It keeps the entries that it rendered,
 # and what they refer to, so this bounds the memory.
@@ -204,7 +204,8 @@ class _Producer:
     def _produce_written(self) -> tuple[Surroundings, Dresser]:
         """Take or make what MkDocs makes; return what stands around every page, and what dresses the others so."""
         build, key = self._build, self._around.hex()
-        if past := self._ledger.take(WRITTEN, key):
+        is_known = not may_read_more(build.config.markdown_extensions)
+        if is_known and (past := self._ledger.take(WRITTEN, key)):
             return recall(build, past.record.notes, self._feeds)
         site = Site(self._content.settings, (), self._listing, Part.WRITTEN, self._feeds)
         digests, indexed = make_written(build, site, self._staging)

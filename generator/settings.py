@@ -72,6 +72,13 @@ class Settings:
     """Whether somebody chose the moment, or it is just when the build ran."""
     history: int = 0
     """How many revisions of the repository the site looks back on."""
+    more_sources: tuple[Path, ...] = ()
+    """Folders and files elsewhere that pages are made of: the theme's `custom_dir`, and what mkdocs.yml has watched."""
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The folders and files that a site is made of, beside its configuration."""
+        return (self.docs_dir, self.briefs_dir, self.templates_dir, *self.more_sources)
 
     @property
     def today(self) -> datetime:
@@ -103,12 +110,14 @@ def to_settings(
     site_url = config.get("site_url") or ""
     file = Path(config_file).absolute()
     theme = config.get("theme")
+    templates_dir = file.parent / options["templates_dir"]
+    more = (getattr(theme, "custom_dir", None), *config.get("watch", ()))
     return Settings(
         root=file.parent,
         config_file=file,
         docs_dir=Path(config["docs_dir"]),
         briefs_dir=file.parent / options["briefs_dir"],
-        templates_dir=file.parent / options["templates_dir"],
+        templates_dir=templates_dir,
         site_name=config["site_name"],
         site_url=site_url if site_url.endswith("/") or not site_url else f"{site_url}/",
         language=str(theme["language"]) if theme is not None and "language" in theme else "en",
@@ -121,6 +130,12 @@ def to_settings(
         now=now,
         is_now_given=is_now_given,
         history=_parse_history(options["history"]),
+        # What holds the whole site holds what is built, too.
+        more_sources=tuple(
+            path
+            for path in map(Path, filter(None, more))
+            if not (path.is_relative_to(templates_dir) or file.is_relative_to(path))
+        ),
     )
 
 

@@ -38,8 +38,10 @@ def find_state(settings: Settings) -> State:
 
 def _iter_paths(settings: Settings) -> Iterator[str]:
     yield str(settings.config_file)
-    for folder in (settings.docs_dir, settings.briefs_dir, settings.templates_dir):
-        for parent, folders, names in os.walk(folder, followlinks=True):
+    for source in settings.sources:
+        if source.is_file():
+            yield str(source)
+        for parent, folders, names in os.walk(source, followlinks=True):
             folders[:] = [name for name in folders if not name.startswith(".")]
             yield from (f"{parent}{os.sep}{name}" for name in names if not name.startswith("."))
 
@@ -65,9 +67,10 @@ def watch(settings: Settings, on_change: Callable[[], None]) -> BaseObserver:
 
 def _start_observer(observer: BaseObserver, settings: Settings, on_change: Callable[[], None]) -> BaseObserver:
     handler = _Notice(on_change)
-    for folder in (settings.docs_dir, settings.briefs_dir, settings.templates_dir):
-        if folder.is_dir():
-            observer.schedule(handler, str(folder), recursive=True)
+    for source in settings.sources:
+        if source.exists():
+            # Of a single file its folder tells: an editor may put another in its place.
+            observer.schedule(handler, str(source if source.is_dir() else source.parent), recursive=source.is_dir())
     observer.schedule(handler, str(settings.root), recursive=False)
     observer.start()
     return observer

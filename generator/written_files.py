@@ -4,12 +4,13 @@ What MkDocs finds out there stands around every other page: the menu, the links 
 with the build, so that while nothing of it changes MkDocs need not run.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.folders import iter_files, move, read_digest
+from generator.links_out import LINKS_OUT
 from generator.pages.downloads import Download
 from generator.search import find_searched
 from generator.settings import MenuEntry
@@ -17,6 +18,26 @@ from generator.site import Build, Dresser, Site, Surroundings, find_template_dir
 from generator.theme import Theme, add_theme_dirs
 
 UNIT = "written pages"
+# Extensions of Markdown that read nothing but the page itself: those of Python-Markdown and of PyMdown, but for two.
+# fmt: off
+_MARKDOWN = frozenset({
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
+    "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc",
+    "wikilinks",
+})
+# fmt: on
+_PYMDOWN = "pymdownx."
+_READING = frozenset({"pymdownx.b64", "pymdownx.snippets"})
+
+
+def may_read_more(extensions: Iterable[str]) -> bool:
+    """Tell whether extensions of Markdown may read files of which nothing is known here: then no page is kept."""
+    return not all(
+        name == LINKS_OUT
+        or name.removeprefix("markdown.extensions.") in _MARKDOWN
+        or (name.startswith(_PYMDOWN) and name not in _READING)
+        for name in extensions
+    )
 
 
 def make_written(build: Build, site: Site, staging: Path) -> tuple[dict[str, str], list[str]]:

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from generator.build import read_build, run_build
 from generator.placing import find_alike
 from generator.record import record_path
-from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree
+from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree, replace_in
 
 
 @pytest.fixture
@@ -216,6 +216,35 @@ def test_what_hand_written_pages_a_link_leads_to_is_looked_at(config_file: Path,
     page.write_text("# Second\n", encoding="utf-8")
     build_site(config_file)
     assert "Second" in (config_file.parent / "site/linked/more/index.html").read_text(encoding="utf-8")
+
+
+def test_a_theme_beside_the_templates_is_looked_at(config_file: Path) -> None:
+    root = config_file.parent
+    footer = root / "overrides/partials/footer.html"
+    footer.parent.mkdir(parents=True)
+    footer.write_text("<footer>First</footer>", encoding="utf-8")
+    replace_in(config_file, "  font: false\n", "  font: false\n  custom_dir: overrides\n")
+    build_site(config_file)
+    footer.write_text("<footer>Second</footer>", encoding="utf-8")
+    build_site(config_file)
+    assert all("Second" in (root / f"site/{page}").read_text("utf-8") for page in ("index.html", "about/index.html"))
+
+
+@pytest.mark.parametrize("is_watched", [True, False])
+def test_what_hand_written_pages_take_in_is_looked_at(config_file: Path, is_watched: bool) -> None:
+    root = config_file.parent
+    page = root / "words/more.md"
+    page.parent.mkdir()
+    page.write_text("First\n", encoding="utf-8")
+    with (root / "docs/about.md").open("a", encoding="utf-8") as about:
+        about.write('\n--8<-- "more.md"\n')
+    with config_file.open("a", encoding="utf-8") as config:
+        config.write(f"markdown_extensions:\n  - pymdownx.snippets:\n      base_path: {page.parent}\n")
+        config.write("watch:\n  - words\n" if is_watched else "")
+    build_site(config_file)
+    page.write_text("Second\n", encoding="utf-8")
+    assert build_site(config_file).made == 0 or is_watched
+    assert "Second" in (root / "site/about/index.html").read_text(encoding="utf-8")
 
 
 def test_a_damaged_site_is_noticed_and_mended(config_file: Path) -> None:

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from generator.memory import Memory, memory_path, write_memory
 from generator.model.file import decode_bytes
 from generator.preview import Concern, Preview, Surface
 from generator.serve import add_script, may_be_data, run_server, to_site_path
-from generator.watching import find_state, follow_changes
+from generator.watching import find_concerns, find_state, follow_changes, watch
 from tests.small_site import BRIEF, NOW, build_site, copy_site, read_tree, replace_in
 
 BASE = "/small/"
@@ -280,6 +281,26 @@ def test_a_change_during_the_first_reading_is_followed(config_file: Path) -> Non
     with pytest.raises(InterruptedError) as followed:
         follow_changes(settings, follower, seen)
     assert followed.value.args == (Concern.CONTENT,)
+
+
+def test_folders_and_files_elsewhere_are_followed_where_the_configuration_names_them(config_file: Path) -> None:
+    root = config_file.parent
+    paths = [root / "overrides/main.html", root / "words.md"]
+    for path in paths:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("First", encoding="utf-8")
+    replace_in(config_file, "  font: false\n", "  font: false\n  custom_dir: overrides\n")
+    replace_in(config_file, "plugins:", "watch:\n  - words.md\nplugins:")
+    settings = read_build(config_file, NOW).settings
+    for path in paths:
+        before, noticed = find_state(settings), threading.Event()
+        observer = watch(settings, noticed.set)
+        try:
+            path.write_text("Now another", encoding="utf-8")
+            assert noticed.wait(10)
+        finally:
+            observer.stop()
+        assert find_concerns(before, find_state(settings), settings) == {Concern.FRAME}
 
 
 def test_it_can_be_ended_while_it_reads_for_the_first_time(config_file: Path) -> None:

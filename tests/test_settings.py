@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.theme import Theme
 
 from generator.settings import MenuEntry, Settings, SettingsError, find_now, is_now_given, parse_now, to_settings
 
@@ -33,6 +34,16 @@ def test_folders_are_found_beside_the_configuration() -> None:
     assert settings.briefs_dir == Path("/srv/site/content/briefs")
     assert settings.disclaimer == "Invented."
     assert settings.language == "en"
+
+
+def test_what_lies_elsewhere_is_a_source_too() -> None:
+    theme = Theme(name=None, custom_dir="/srv/site/overrides")
+    settings = make({"theme": theme, "watch": ["/srv/site/words", "/srv/site/templates/theme", "/srv/site", "/srv"]})
+    more = (Path("/srv/site/overrides"), Path("/srv/site/words"))
+    assert settings.more_sources == more
+    own = (Path("/srv/site/docs"), Path("/srv/site/briefs"), Path("/srv/site/templates"))
+    assert settings.sources == (*own, *more)
+    assert make().sources == own
 
 
 def test_the_language_is_the_themes() -> None:
