@@ -198,7 +198,8 @@ class Renderer:
         with self.watch.gathering() as questions:
             scribe = Scribe.at(ANYWHERE, self.watch.corpus, self._settings)
             template = self._environment.get_template(f"entries/{form}.md")
-            text = template.render(it=build_view(scribe, form, statement))
+            # A page may have it from a brief, where it notes nothing; what this page shows, others take over.
+            text = template.render(it=build_view(scribe, form, self.watch.over(statement)))
         return Rendered(tidy_markdown(text), frozenset(cast("set[Question]", questions)))
 
     def _place_entry(self, entry: Entry) -> Html:

@@ -92,6 +92,11 @@ class Watch:
         finally:
             self.questions = around
 
+    def over(self, statement: Statement) -> Statement:
+        """Return a statement that notes what it is asked, wherever it is from."""
+        is_watched = isinstance(statement, _WatchedStatement)
+        return statement if is_watched else cast(Statement, _WatchedStatement(statement, self))
+
 
 class _WatchedMapping(Mapping[str, Any]):
     """A mapping that notes under which keys it was asked; iterating it asks for its keys."""

@@ -8,11 +8,14 @@ from jinja2 import TemplateError
 
 from generator.corpus import Corpus
 from generator.escape import Html
+from generator.model.statement import iter_listed
 from generator.pages.entries import ENTRY, Entry
 from generator.pages.page import Page
 from generator.render import Renderer, tidy_markdown
+from generator.stale import to_question
 from tests.pages.world import settings, world
 
+ROOT = Path(__file__).parent.parent
 HOSTILE = "<script>alert(1)</script>\n\n# x"
 
 
@@ -130,6 +133,14 @@ def test_an_entry_is_rendered_once_and_has_the_links_and_the_role_of_each_page(t
         "<p><span>&#60;Claimant&#62;</span>"
         '<a href="../../briefs/round-one/&#35;claim-shelling">The West shelled the port.</a></p>\n'
     )
+
+
+def test_an_entry_depends_on_what_it_shows_whichever_page_renders_it_first() -> None:
+    corpus = world()
+    renderer = Renderer([ROOT / "templates"], corpus, settings())
+    (meeting, *_) = iter_listed(corpus.briefs["round-one"], ("meetings",))
+    asked = renderer.render_entry(ENTRY, meeting).questions
+    assert {to_question("headings", "round-one"), to_question("statement_of", "round-one meetings 1")} <= asked
 
 
 def test_a_text_cannot_be_taken_for_a_link_to_complete_or_for_the_room_of_a_role(tmp_path: Path) -> None:
