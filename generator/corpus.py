@@ -5,9 +5,9 @@ Nothing here is changed once it is made.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -25,6 +25,7 @@ from generator.yaml_parser import Places
 
 R = TypeVar("R", bound=Record)
 _NO_HISTORY = History()
+_ONE_DAY = timedelta(days=1)
 # Before all that has a date.
 _UNDATED = (date.min, date.min)
 S = TypeVar("S", Statement, Backlink)
@@ -39,6 +40,21 @@ class Corpus:
     definitions: Mapping[str, Definition]
     history: History = _NO_HISTORY
     """What changed in it, where its repository is at hand and the site shows it."""
+    today: date = date.min
+    """The day of the build's clock: for pages to ask of other days, and not to be read by them (see `stale.py`)."""
+
+    @cached_property
+    def over(self) -> Mapping[str, bool]:
+        """Of any day, written as in ISO 8601, whether it is over."""
+        return _Days(self.today)
+
+    def is_over(self, day: date) -> bool:
+        """Tell whether a day is over."""
+        return day != date.max and self.over[day.isoformat()]
+
+    def has_come(self, day: date) -> bool:
+        """Tell whether a day is today, or over."""
+        return day == date.min or self.is_over(day - _ONE_DAY)
 
     @cached_property
     def briefs(self) -> Mapping[str, Brief]:
@@ -205,6 +221,22 @@ class Corpus:
         )
 
 
+class _Days(Mapping[str, bool]):
+    """All days, none of which can be counted."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+
+    def __getitem__(self, day: str) -> bool:
+        return date.fromisoformat(day) < self._today
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 @dataclass(frozen=True)
 class Draft:
     """A corpus that may have mistakes: what the rules across records are checked on."""
@@ -237,7 +269,8 @@ def build_corpus(files: Iterable[DecodedFile], now: datetime) -> tuple[Draft, li
     }
     held_back = frozenset(name for name, made in ordered.items() if id(made.source) in held_files)
     published = MappingProxyType({name: made for name, made in ordered.items() if name not in held_back})
-    return Draft(Corpus(ordered), files, held_back, Corpus(published)), diagnostics
+    today = now.date()
+    return Draft(Corpus(ordered, today=today), files, held_back, Corpus(published, today=today)), diagnostics
 
 
 def _to_name(name: str, model: Model | None) -> str:

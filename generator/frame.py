@@ -7,10 +7,11 @@ Where the site's folder lies is no part of it: what was made in one place can be
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -25,17 +26,23 @@ from generator.pages.page import PlannedPage
 from generator.settings import Settings
 
 _PACKAGE = Path(__file__).parent
+_ANY = datetime.min.replace(tzinfo=UTC)
+# A template that prints something of the build's clock: then each page may show the day.
+_CLOCK = re.compile(rb"\{[{%][^}]*\b(?:build_date_utc|update_date|now|today|generated_at)\b")
 
 
 def read_frame(config: MkDocsConfig, settings: Settings, template_dirs: Iterable[Path]) -> str:
     """Digest the frame."""
     digest = blake2b(digest_size=16)
-    timeless = astuple(replace(settings, now=settings.today, is_now_given=False))
+    # What pages ask of the day is a question as any other; data files have the moment in their keys.
+    timeless = astuple(replace(settings, now=_ANY, is_now_given=False))
     digest.update(read_engine().encode())
     for fact in (timeless, config):
         digest.update(repr(_to_plain(fact, settings.root)).encode() + b"\0")
-    for folder in (*template_dirs, settings.docs_dir, *settings.more_sources):
-        _add_files(digest, folder)
+    _add_files(digest, settings.docs_dir)
+    for folder in (*template_dirs, *settings.more_sources):
+        if any(_CLOCK.search(content) for content in _add_files(digest, folder)):
+            digest.update(settings.today.isoformat().encode())
     digest.update(settings.config_file.read_bytes())
     return digest.hexdigest()
 
@@ -99,12 +106,15 @@ def _iter_packages() -> Iterator[str]:
             yield from sorted(path.name for path in folder.glob("*-info"))
 
 
-def _add_files(digest: "blake2b", folder: Path, suffix: str = "") -> None:
-    root = str(folder)
+def _add_files(digest: "blake2b", folder: Path, suffix: str = "") -> list[bytes]:
+    """Digest the files of a folder, or one file; return what is in them."""
+    root, contents = str(folder), []
     for path in sorted(_iter_files(root)) if folder.is_dir() else filter(os.path.isfile, (root,)):
         if path.endswith(suffix):
             digest.update(path.removeprefix(root).replace(os.sep, "/").encode() + b"\0")
-            digest.update(blake2b(read_file(path)).digest())
+            contents.append(read_file(path))
+            digest.update(blake2b(contents[-1]).digest())
+    return contents
 
 
 def _iter_files(folder: str) -> Iterator[str]:

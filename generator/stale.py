@@ -8,8 +8,9 @@ every digest is the same, building the page again would read the same values, an
 from the last build instead.
 
 What does not come from the corpus is in the *frame*: templates, theme, configuration, hand-written pages, the menu,
-the versions of the packages, our own code, and the day (a commitment is overdue from one day to the next). Every page
-depends on it, so that a change of the frame makes all of them stale.
+the versions of the packages, and our own code. Every page depends on it, so that a change of the frame makes all of
+them stale. The day is none of it, unless a template prints it: whether another day is over is a question (a commitment
+is overdue from one day to the next), and most days change no answer.
 
 What a record says itself is answered by its file alone: where the file's text is the same, so are those answers, and
 they are not worked out again.

@@ -184,6 +184,33 @@ def test_the_clock_alone_changes_no_data(config_file: Path) -> None:
     assert '"generated_at":"2031-06-02T00:00:00Z"' in (site / "api/v1/all.json").read_text(encoding="utf-8")
 
 
+def test_a_new_day_makes_only_the_pages_anew_that_it_changes(config_file: Path) -> None:
+    root = config_file.parent
+    promise = ("id: meet", "by: [ada-north]", "text: To meet again.", "due: 2031-06-02", "status: pending")
+    with (root / BRIEF).open("a", encoding="utf-8") as brief:
+        brief.write("    commitments:\n      - " + "\n        ".join((*promise, "sources: [river-post]")) + "\n")
+
+    def build(days: int, site: str = "site") -> int:
+        return run_build(read_build(config_file, NOW + timedelta(days=days), site_dir=root / site)).made
+
+    every = build(0)
+    assert build(1) == 0
+    assert 0 < build(2) < every
+    assert "overdue" in (root / "site/commitments/index.html").read_text(encoding="utf-8")
+    build(2, "anew")
+    assert read_tree(root / "site") == read_tree(root / "anew")
+
+
+def test_a_theme_that_names_the_day_has_every_page_made_each_day(config_file: Path) -> None:
+    root = config_file.parent
+    footer = root / "templates/theme/partials/footer.html"
+    footer.parent.mkdir(parents=True)
+    footer.write_text("<footer>{{ build_date_utc.isoformat() }}</footer>", encoding="utf-8")
+    for days in range(2):
+        run_build(read_build(config_file, NOW + timedelta(days=days)))
+    assert "2031-06-02" in (root / "site/index.html").read_text(encoding="utf-8")
+
+
 def test_a_moment_that_was_chosen_stands_in_the_data(config_file: Path) -> None:
     path = config_file.parent / "site/api/v1/all.json"
     for hour in (7, 8):

@@ -59,7 +59,7 @@ def build_home(corpus: Corpus, settings: Settings) -> Page:
         title=settings.site_name,
         lead=LEAD,
         latest=build_cards(scribe, briefs),
-        to_come=tuple(build_entry(scribe, one) for one in find_to_come(corpus, settings.now.date())[:_TO_COME]),
+        to_come=tuple(build_entry(scribe, one) for one in find_to_come(corpus)[:_TO_COME]),
         due=tuple(build_entry(scribe, one) for one in find_commitments_due(corpus)[:_DUE]),
         processes=tuple(_iter_processes(scribe))[:_PROCESSES],
         browse=tuple(
@@ -72,15 +72,16 @@ def build_home(corpus: Corpus, settings: Settings) -> Page:
     return Page(HOME, "home", view.title, view, LEAD, to_sections(view, _SECTIONS), {"kind": "home", "search": False})
 
 
-def find_to_come(corpus: Corpus, today: date) -> list[Statement]:
+def find_to_come(corpus: Corpus) -> list[Statement]:
     """Return the meetings that are planned and not past, the next one first."""
-    return choose_to_come(corpus.ahead["meetings"], today)
+    return choose_to_come(corpus, corpus.ahead["meetings"])
 
 
-def choose_to_come(statements: Iterable[Statement], today: date) -> list[Statement]:
+def choose_to_come(corpus: Corpus, statements: Iterable[Statement]) -> list[Statement]:
     """Return those of meetings that are planned and not past, the next one first."""
     meetings = [(cast(Meeting, one.entry), one) for one in statements]
-    found = [(meeting.date, one) for meeting, one in meetings if meeting.is_planned and meeting.date.latest >= today]
+    planned = [(meeting.date, one) for meeting, one in meetings if meeting.is_planned]
+    found = [(day, one) for day, one in planned if not corpus.is_over(day.latest)]
     return [one for _, one in sorted(found, key=lambda pair: pair[0].sort_key)]
 
 

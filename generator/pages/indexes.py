@@ -1,23 +1,26 @@
 """The index pages of registries: every record, grouped as readers look for it, with a word on each."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 from unicodedata import normalize
 
 from generator.corpus import Corpus
-from generator.model.dates import parse_edtf, to_words
+from generator.model.dates import to_words
 from generator.model.types import country_names
 from generator.pages.head import KINDS
 from generator.pages.page import Page, PlannedPage
-from generator.pages.scribe import Scribe, roles_on
+from generator.pages.scribe import Scribe, roles_today
 from generator.pages.split import Pager, Step, build_pagers, split
 from generator.pages.values import Link, Status, to_status
 from generator.routes import index_url
 from generator.settings import Settings
 
 _SIZE = 200
+# After all that has an end.
+_OPEN = (date.max, date.max, "")
 
 
 class IndexItem(NamedTuple):
@@ -155,12 +158,9 @@ def _counts(scribe: Scribe, name: str, *kinds: tuple[str, str]) -> Iterator[str]
 
 def _of_person(scribe: Scribe, name: str) -> Iterator[str]:
     person = scribe.corpus.people[name]
-    today = parse_edtf(scribe.settings.now.date().isoformat())
-    roles = (
-        roles_on(person, today)
-        or sorted(person.roles, key=lambda role: role.until.sort_key if role.until else today.sort_key)[-1:]
-    )
-    for role in roles:
+    # Where none is held today, the last one that was.
+    last = sorted(person.roles, key=lambda role: role.until.sort_key if role.until else _OPEN)[-1:]
+    for role in roles_today(scribe.corpus, person) or last:
         yield f"{role.title}, {scribe.name(role.party)}"
     yield from _counts(scribe, name, ("meetings", "meeting"), ("quotes", "quotation"))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.model.brief import Quote
-from generator.model.dates import EdtfDate, parse_edtf, to_words
+from generator.model.dates import to_words
 from generator.model.records import Person, Role
 from generator.model.statement import Statement
 from generator.pages.backlinks import QUOTES, TopicView, build_topics, select
@@ -16,7 +16,7 @@ from generator.pages.entries import Fact
 from generator.pages.head import Head, build_head, to_period, to_record_page
 from generator.pages.notes import SourceEntry
 from generator.pages.page import Page, PlannedPage
-from generator.pages.scribe import Scribe, roles_on
+from generator.pages.scribe import Scribe, roles_today
 from generator.pages.values import Link, to_time
 from generator.routes import page_url, statement_url
 from generator.settings import Settings
@@ -65,13 +65,12 @@ def build_person(name: str, corpus: Corpus, settings: Settings) -> Page:
     """Build the page of one person."""
     person = corpus.people[name]
     scribe = Scribe.at(page_url("people", name), corpus, settings)
-    today = parse_edtf(settings.now.date().isoformat())
     parties = dict.fromkeys(role.party for role in person.roles)
     head = build_head(
         scribe,
         "people",
         name,
-        meta=[Fact("", (Link(role.title), scribe.link(role.party))) for role in offices_on(person, today)],
+        meta=[Fact("", (Link(role.title), scribe.link(role.party))) for role in offices_of(corpus, person)],
         facts=[
             Fact("Stood for" if person.deceased else "Party", scribe.links(parties)),
             Fact("Died", time=to_time(person.deceased)),
@@ -111,6 +110,6 @@ def build_quotes_by_issue(scribe: Scribe, name: str) -> Iterator[IssueQuotes]:
         yield IssueQuotes(scribe.link(issue), tuple(dates), len(said))
 
 
-def offices_on(person: Person, day: EdtfDate) -> tuple[Role, ...]:
-    """Return the offices that a person holds on a day; none where the person is dead."""
-    return () if person.deceased else roles_on(person, day)
+def offices_of(corpus: Corpus, person: Person) -> tuple[Role, ...]:
+    """Return the offices that a person holds today; none where the person is dead."""
+    return () if person.deceased else roles_today(corpus, person)

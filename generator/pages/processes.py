@@ -77,7 +77,7 @@ def build_process(name: str, corpus: Corpus, settings: Settings) -> Page:
         matrices=build_matrix(scribe, briefs),
         commitments=to_ledger(scribe, pledges[:PAGE_SIZE]),
         more_commitments=_to_all_commitments(scribe, pledges),
-        planned=to_entries(ENTRY, find_planned(briefs, settings)),
+        planned=to_entries(ENTRY, find_planned(corpus, briefs)),
         topics=build_topics(scribe, "processes", name, leave_out=[COMMITMENTS]),
         sources=scribe.notes.entries(),
     )
@@ -121,10 +121,10 @@ def build_counts(corpus: Corpus, name: str, briefs: Sequence[Brief], pledges: Se
     return (*found, Count("commitments fulfilled", f"{kept} of {len(pledges)}")) if pledges else tuple(found)
 
 
-def find_planned(briefs: Sequence[Brief], settings: Settings) -> list[Statement]:
+def find_planned(corpus: Corpus, briefs: Sequence[Brief]) -> list[Statement]:
     """Return the meetings that are planned and to come, the next one first."""
     meetings = (statement for brief in briefs for statement in iter_listed(brief, ("meetings",)))
-    return choose_to_come(meetings, settings.now.date())
+    return choose_to_come(corpus, meetings)
 
 
 def _build_head(scribe: Scribe, name: str, process: Process) -> Head:

@@ -118,8 +118,18 @@ def roles_on(person: Person, day: EdtfDate | None) -> tuple[Role, ...]:
     return tuple(role for role in person.roles if holds_on(role, day.earliest, day.latest))
 
 
+def roles_today(corpus: Corpus, person: Person) -> tuple[Role, ...]:
+    """Return the roles that a person may hold today, in the record's order."""
+    spans = [(role, *_to_span(role)) for role in person.roles]
+    return tuple(role for role, starts, ends in spans if corpus.has_come(starts) and not corpus.is_over(ends))
+
+
 def holds_on(role: Role, first: date, last: date) -> bool:
-    """Tell whether a dated role may overlap a span of days; `until` is inclusive."""
-    starts = role.from_.earliest if role.from_ else date.min
-    ends = role.until.latest if role.until else date.max
+    """Tell whether a dated role may overlap a span of days."""
+    starts, ends = _to_span(role)
     return starts <= last and first <= ends
+
+
+def _to_span(role: Role) -> tuple[date, date]:
+    """Return the first day on which a role may be held, and the last; `until` is inclusive."""
+    return role.from_.earliest if role.from_ else date.min, role.until.latest if role.until else date.max

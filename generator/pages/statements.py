@@ -282,7 +282,7 @@ def is_overdue(scribe: Scribe, commitment: Commitment) -> bool:
     open_statuses = (CommitmentStatus.PENDING, CommitmentStatus.IN_PROGRESS)
     if commitment.due is None or commitment.latest_status not in open_statuses:
         return False
-    return commitment.due.latest < scribe.settings.now.date()
+    return scribe.corpus.is_over(commitment.due.latest)
 
 
 def _build_commitment(scribe: Scribe, commitment: Commitment) -> CommitmentView:

@@ -1,6 +1,7 @@
 """The page of a briefing as a value: its order, its notes, what it says of each statement."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from html import unescape
 
@@ -23,7 +24,7 @@ from generator.pages.citation import csl_date, to_citation, to_csl_json
 from generator.pages.meetings import build_meeting, build_sides, to_form
 from generator.pages.notes import NoteBook, to_grade
 from generator.pages.richtext import to_markup
-from generator.pages.scribe import Scribe, roles_on
+from generator.pages.scribe import Scribe, roles_on, roles_today
 from generator.pages.statements import build_claim, build_outcome, build_position, build_quote, outcome_anchor
 from generator.pages.values import Link, Time, to_clock, to_status, to_time
 from generator.yaml_parser import Value
@@ -240,6 +241,13 @@ def test_offices_are_those_that_may_have_been_held_on_the_day() -> None:
     assert held("2030") == ["Deputy minister"]
     assert held("2030-12/2031-01") == ["Deputy minister", "Minister"]
     assert held("2028") == []
+
+
+@pytest.mark.parametrize("day", ["1000-01-01", "2028-01-01", "2030-12-31", "2031-01-01", "2031-01-02", "9999-12-31"])
+def test_offices_of_today_are_those_of_the_day(day: str) -> None:
+    corpus = replace(world(), today=date.fromisoformat(day))
+    for person in corpus.people.values():
+        assert roles_today(corpus, person) == roles_on(person, parse_edtf(day))
 
 
 def test_a_party_is_called_by_its_short_name_and_a_text_that_is_no_id_stays_a_text() -> None:

@@ -1,5 +1,6 @@
 """Lists: what is on each, in which parts, and what it can be filtered by."""
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import pairwise
@@ -267,9 +268,11 @@ def test_home_shows_what_is_new_what_is_next_and_what_is_due() -> None:
 
 def test_a_meeting_is_to_come_until_its_date_is_past() -> None:
     later = world().briefs["round-two"].meetings[1].date.latest
-    assert len(find_to_come(world(), later)) == 1
-    assert find_to_come(world(), later.replace(day=later.day + 1)) == []
-    planned = [one.entry.title for one in find_to_come(world(), date(2031, 1, 1))]  # type: ignore[attr-defined]
+    on_the_day, the_day_after = (replace(world(), today=later.replace(day=later.day + days)) for days in range(2))
+    assert len(find_to_come(on_the_day)) == 1
+    assert find_to_come(the_day_after) == []
+    early = replace(world(), today=date(2031, 1, 1))
+    planned = [one.entry.title for one in find_to_come(early)]  # type: ignore[attr-defined]
     assert planned == ["The third meeting"], "one that was held is not, whatever the day"
 
 

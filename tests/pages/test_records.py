@@ -191,7 +191,7 @@ def test_the_commitments_of_a_process_are_those_of_its_briefings_and_agreements_
 
 def test_planned_meetings_are_those_to_come() -> None:
     briefs = briefs_of(world(), "peace")
-    assert [one.entry.id for one in find_planned(briefs, settings())] == ["later"]  # type: ignore[attr-defined]
+    assert [one.entry.id for one in find_planned(world(), briefs)] == ["later"]  # type: ignore[attr-defined]
     assert NOW.date() < briefs[1].meetings[1].date.latest
 
 
