@@ -50,7 +50,7 @@ class Corpus:
 
     def is_over(self, day: date) -> bool:
         """Tell whether a day is over."""
-        return day != date.max and self.over[day.isoformat()]
+        return self.over[day.isoformat()]
 
     def has_come(self, day: date) -> bool:
         """Tell whether a day is today, or over."""

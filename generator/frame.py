@@ -41,7 +41,7 @@ def read_frame(config: MkDocsConfig, settings: Settings, template_dirs: Iterable
         digest.update(repr(_to_plain(fact, settings.root)).encode() + b"\0")
     _add_files(digest, settings.docs_dir)
     for folder in (*template_dirs, *settings.more_sources):
-        if any(_CLOCK.search(content) for content in _add_files(digest, folder)):
+        if _add_files(digest, folder, sought=_CLOCK):
             digest.update(settings.today.isoformat().encode())
     digest.update(settings.config_file.read_bytes())
     return digest.hexdigest()
@@ -81,7 +81,7 @@ def read_engine() -> str:
     digest = blake2b(digest_size=16)
     for fact in (sys.version, *_iter_packages()):
         digest.update(fact.encode() + b"\0")
-    _add_files(digest, _PACKAGE, ".py")
+    _add_files(digest, _PACKAGE, suffix=".py")
     return digest.hexdigest()
 
 
@@ -106,15 +106,16 @@ def _iter_packages() -> Iterator[str]:
             yield from sorted(path.name for path in folder.glob("*-info"))
 
 
-def _add_files(digest: "blake2b", folder: Path, suffix: str = "") -> list[bytes]:
-    """Digest the files of a folder, or one file; return what is in them."""
-    root, contents = str(folder), []
+def _add_files(digest: "blake2b", folder: Path, *, suffix: str = "", sought: re.Pattern[bytes] | None = None) -> bool:
+    """Digest the files of a folder, or one file; tell whether one of them has what is sought."""
+    root, is_found = str(folder), False
     for path in sorted(_iter_files(root)) if folder.is_dir() else filter(os.path.isfile, (root,)):
         if path.endswith(suffix):
             digest.update(path.removeprefix(root).replace(os.sep, "/").encode() + b"\0")
-            contents.append(read_file(path))
-            digest.update(blake2b(contents[-1]).digest())
-    return contents
+            content = read_file(path)
+            digest.update(blake2b(content).digest())
+            is_found = is_found or (sought is not None and sought.search(content) is not None)
+    return is_found
 
 
 def _iter_files(folder: str) -> Iterator[str]:

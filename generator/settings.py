@@ -1,7 +1,7 @@
 """What a site's configuration says, as one frozen value that every layer above may read."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -111,7 +111,6 @@ def to_settings(
     file = Path(config_file).absolute()
     theme = config.get("theme")
     templates_dir = file.parent / options["templates_dir"]
-    more = (getattr(theme, "custom_dir", None), *config.get("watch", ()))
     return Settings(
         root=file.parent,
         config_file=file,
@@ -130,13 +129,16 @@ def to_settings(
         now=now,
         is_now_given=is_now_given,
         history=_parse_history(options["history"]),
-        # What holds the whole site holds what is built, too.
-        more_sources=tuple(
-            path
-            for path in map(Path, filter(None, more))
-            if not (path.is_relative_to(templates_dir) or file.is_relative_to(path))
-        ),
+        more_sources=tuple(_iter_more_sources(config, file, templates_dir)),
     )
+
+
+def _iter_more_sources(config: Mapping[str, Any], file: Path, templates_dir: Path) -> Iterator[Path]:
+    custom_dir = getattr(config.get("theme"), "custom_dir", None)
+    for path in map(Path, filter(None, (custom_dir, *config.get("watch", ())))):
+        # What holds the whole site holds what is built, too.
+        if not (path.is_relative_to(templates_dir) or file.is_relative_to(path)):
+            yield path
 
 
 def parse_now(text: str) -> datetime:

@@ -6,10 +6,9 @@ from generator.checks.found import Context, Found, found_in, iter_commitments
 from generator.diagnostics import Severity
 from generator.model.base import Model
 from generator.model.problem import Problem
-from generator.model.vocabulary import CommitmentStatus, MeetingStatus
+from generator.model.vocabulary import MeetingStatus
 from generator.yaml_parser import Path
 
-_OPEN_COMMITMENTS = (CommitmentStatus.PENDING, CommitmentStatus.IN_PROGRESS)
 _PLANNED_MEETINGS = (MeetingStatus.PROPOSED, MeetingStatus.ANNOUNCED)
 
 
@@ -17,9 +16,8 @@ def check_overdue_commitments(context: Context) -> Iterator[Found]:
     """Yield `commitment-overdue`."""
     for definition, model in context.iter_models(Model):
         for path, commitment in iter_commitments(model):
-            status = commitment.latest_status
-            if commitment.due and commitment.due.latest < context.today and status in _OPEN_COMMITMENTS:
-                message = f"this commitment was due by {commitment.due}, and is still `{status}`"
+            if commitment.due and commitment.due.latest < context.today and commitment.is_awaited:
+                message = f"this commitment was due by {commitment.due}, and is still `{commitment.latest_status}`"
                 hint = "Say what became of it in its `history`; where nobody knows, that is `unverifiable`."
                 problem = Problem("commitment-overdue", (*path, "due"), message, hint, Severity.WARNING)
                 yield found_in(definition, problem)

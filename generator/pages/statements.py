@@ -8,7 +8,7 @@ from generator.model.brief import Assessment, Brief, Claim, MeetingEvent, Outcom
 from generator.model.dates import to_words
 from generator.model.records import Agreement, AgreementEvent, Commitment, CommitmentEvent
 from generator.model.statement import Heading
-from generator.model.vocabulary import CommitmentStatus, QuoteKind, Setting
+from generator.model.vocabulary import QuoteKind, Setting
 from generator.pages.scribe import Scribe
 from generator.pages.values import Actor, Link, Refs, Status, Text, Time, to_status, to_time
 from generator.routes import anchor, page_url, quote_anchor
@@ -279,10 +279,8 @@ def build_commitments(scribe: Scribe, commitments: Iterable[Commitment]) -> tupl
 
 def is_overdue(scribe: Scribe, commitment: Commitment) -> bool:
     """Tell whether a commitment's due date has passed at the build's clock while it is still open."""
-    open_statuses = (CommitmentStatus.PENDING, CommitmentStatus.IN_PROGRESS)
-    if commitment.due is None or commitment.latest_status not in open_statuses:
-        return False
-    return scribe.corpus.is_over(commitment.due.latest)
+    due = commitment.due
+    return due is not None and commitment.is_awaited and scribe.corpus.is_over(due.latest)
 
 
 def _build_commitment(scribe: Scribe, commitment: Commitment) -> CommitmentView:
