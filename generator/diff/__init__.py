@@ -6,7 +6,6 @@ Comments, the order of keys and entries, the file in which a record stands and h
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from generator.corpus import Corpus
@@ -133,8 +132,7 @@ def _is_same(shape: Shape, old: Any, new: Any) -> bool:
 
 def _unwrapped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     return tuple(
-        replace(
-            node,
+        node._replace(
             text=_WHITE_SPACE.sub(" ", node.text) if node.kind is Kind.TEXT else node.text,
             children=_unwrapped(node.children),
         )

@@ -6,7 +6,6 @@ Most texts hold no Markdown but these, and are taken apart without the CommonMar
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -38,8 +37,7 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A part of a rich text.
 
     `text` is a text's or code's own characters, a record link's label ("" where it has none), a note's locator;
@@ -71,8 +69,7 @@ class RichReference(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class RichText:
+class RichText(NamedTuple):
     """A rich text taken apart, and what it holds that is not allowed."""
 
     blocks: tuple[Node, ...]
@@ -100,7 +97,6 @@ _BLOCK = r"[ \t]{0,3}(?:[-+>#=]|~~~|\d{1,9}[.)])| {4}| *\t"
 _FIRST_BLOCK, _LATER_BLOCK = re.compile(_BLOCK), re.compile(rf"\n(?:{_BLOCK})|  \n")
 _OPENING = re.compile(r"\[@|\[\[")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_LINE_START = re.compile(r"^ +| +$", re.MULTILINE)
 _REFUSED: dict[str, tuple[str, str]] = {
     "html_inline": ("raw HTML", "Write the text alone; a `<` that belongs to it is written `\\<`."),
     "html_block": ("raw HTML", "Write the text alone; a `<` that belongs to it is written `\\<`."),
@@ -116,9 +112,7 @@ def parse_rich(text: str) -> RichText:
     if _has_markdown(text):
         return _parse_commonmark(text)
     paragraphs = _BLANK_LINES.split(text)
-    blocks = (
-        Node(Kind.PARAGRAPH, children=tuple(_split_inline(_LINE_START.sub("", paragraph)))) for paragraph in paragraphs
-    )
+    blocks = (Node(Kind.PARAGRAPH, children=tuple(_split_inline(_strip_lines(each)))) for each in paragraphs)
     return RichText(tuple(blocks), tuple(_find_malformed(text)))
 
 
@@ -203,6 +197,10 @@ def _iter_references(rich: RichText) -> Iterator[Node]:
 def _locate_reference(match: re.Match[str]) -> RichReference:
     group = "source" if match["source"] else "id"
     return RichReference(match[group].strip(), group == "source", *match.span(group))
+
+
+def _strip_lines(text: str) -> str:
+    return "\n".join([line.strip(" ") for line in text.split("\n")])
 
 
 def _split_inline(text: str) -> Iterator[Node]:

@@ -50,14 +50,16 @@ class NoteBook:
         grouped: dict[str, list[SourceNote]] = {}
         for note in sources:
             grouped.setdefault(note.source, []).append(note)
-        refs = tuple(self._note(source, notes) for source, notes in grouped.items())
+        refs = tuple(
+            self._note(source, [part for note in notes for part in self._details(note)])
+            for source, notes in grouped.items()
+        )
         citing = dict.fromkeys(self.name(note.citing) for note in sources if note.citing)
         return Refs(refs, tuple(citing))
 
     def ref(self, source: str, locator: str) -> Ref:
         """Note a source that a rich text cites."""
-        note = SourceNote.model_construct(source=source, locator=locator or None, citing=None, note=None)
-        return self._note(source, [note])
+        return self._note(source, [locator] if locator else [])
 
     def entries(self) -> tuple[SourceEntry, ...]:
         """Return the numbered list, once everything else is written."""
@@ -75,11 +77,11 @@ class NoteBook:
         record = self.sources[source]
         return f"{self.name(source)}, {to_words(record.published)}" if record.published else self.name(source)
 
-    def _note(self, source: str, notes: list[SourceNote]) -> Ref:
+    def _note(self, source: str, details: list[str]) -> Ref:
         uses = self._uses.setdefault(source, [])
         number = self._numbers.setdefault(source, len(self._uses))
         name = f"ref-{number}-{len(uses) + 1}"
-        detail = "; ".join(dict.fromkeys(part for note in notes for part in self._details(note)))
+        detail = "; ".join(dict.fromkeys(details))
         label = f"Source {number}, {detail}" if detail else f"Source {number}"
         letter = _letters(len(uses))
         uses.append(Use(name, letter, f"{letter}: use {len(uses) + 1} of source {number}", detail))

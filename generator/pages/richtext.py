@@ -1,8 +1,7 @@
 """Rich text to HTML: the one place where an author's marks become markup."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import groupby, zip_longest
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Protocol
 
 from generator.escape import Html, element, join, to_html
@@ -46,7 +45,7 @@ def to_markup(text: str, linker: Linker, *, cites: bool = True) -> Html:
 def _without_notes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     closed = _close_up(nodes)
     return tuple(
-        replace(node, children=_without_notes(node.children)) if node.children else node
+        node._replace(children=_without_notes(node.children)) if node.children else node
         for node in closed
         if node.kind is not Kind.NOTE
     )
@@ -59,37 +58,41 @@ def link_element(link: Link) -> Html:
 
 
 def _ref_link(ref: Ref) -> Html:
-    return element("a", to_html(str(ref.number)), href=f"#source-{ref.number}", id=ref.id, aria_label=ref.label)
+    label = to_html(ref.label)
+    return Html(f'<a href="#source-{ref.number}" id="{ref.id}" aria-label="{label}">{ref.number}</a>')
 
 
 def _join(nodes: tuple[Node, ...], linker: Linker) -> Html:
     parts: list[Html] = []
-    for is_note, run in groupby(_close_up(nodes), _is_note):
-        if is_note:
-            parts.append(_render_notes(run, linker))
-        else:
-            parts += [_render(node, linker) for node in run]
+    refs: list[Html] = []
+    for node in _close_up(nodes):
+        if node.kind is Kind.NOTE:
+            refs.append(_ref_link(linker.notes.ref(node.target, node.text)))
+            continue
+        if refs:
+            parts.append(_to_superscript(refs))
+            refs = []
+        parts.append(_render(node, linker))
+    if refs:
+        parts.append(_to_superscript(refs))
     return join(parts)
 
 
-def _is_note(node: Node) -> bool:
-    return node.kind is Kind.NOTE
-
-
-def _render_notes(nodes: Iterable[Node], linker: Linker) -> Html:
-    """Render source numbers that stand side by side: they share one superscript."""
-    links = join([_ref_link(linker.notes.ref(node.target, node.text)) for node in nodes], " ")
-    return Html(f'<sup class="cb-refs" data-search-skip>{links}</sup>')
+def _to_superscript(refs: list[Html]) -> Html:
+    """Put source numbers that stand side by side into one superscript."""
+    return Html(f'<sup class="cb-refs" data-search-skip>{join(refs, " ")}</sup>')
 
 
 def _close_up(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Leave out the space before a source number: it is written for the eye of the author, and would show as a gap."""
     for node, after in zip_longest(nodes, nodes[1:]):
-        closed = (
-            replace(node, text=node.text.rstrip()) if after and _is_note(after) and node.kind is Kind.TEXT else node
-        )
-        if closed.kind is not Kind.TEXT or closed.text:
-            yield closed
+        if node.kind is not Kind.TEXT:
+            yield node
+        elif after is None or after.kind is not Kind.NOTE:
+            if node.text:
+                yield node
+        elif text := node.text.rstrip():
+            yield node._replace(text=text)
 
 
 def _render(node: Node, linker: Linker) -> Html:
