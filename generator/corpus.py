@@ -136,45 +136,49 @@ class Corpus:
         return MappingProxyType({one.key: one for them in self.statements.values() for one in them})
 
     @cached_property
-    def meetings(self) -> Mapping[str, tuple[Brief, Meeting]]:
-        """All meetings by `brief-id/meeting-id`, each with its brief."""
+    def meetings(self) -> Mapping[str, Meeting]:
+        """All meetings by `brief-id/meeting-id`."""
         return MappingProxyType(
-            {
-                f"{brief.id}/{meeting.id}": (brief, meeting)
-                for brief in self.briefs.values()
-                for meeting in brief.meetings
-            }
+            {f"{brief.id}/{meeting.id}": meeting for brief in self.briefs.values() for meeting in brief.meetings}
         )
 
-    def meeting(self, brief: Brief, reference: str) -> tuple[Brief, Meeting] | None:
+    def meeting(self, brief: Brief, reference: str) -> Meeting | None:
         """Return the meeting that a field of `brief` refers to."""
         return self.meetings.get(reference if "/" in reference else f"{brief.id}/{reference}")
 
     @cached_property
-    def briefs_of_process(self) -> Mapping[str, tuple[Brief, ...]]:
-        """By process, its briefs in the order of their dates."""
-        found: dict[str, list[Brief]] = {}
-        for brief in sorted(self.briefs.values(), key=lambda brief: (brief.date.sort_key, brief.id)):
-            if brief.process:
-                found.setdefault(brief.process, []).append(brief)
+    def briefs_of_process(self) -> Mapping[str, tuple[Statement, ...]]:
+        """By process, its briefs in the order of their dates, each as the statement that is the whole of it."""
+        found: dict[str, list[Statement]] = {}
+        for statement in in_order(self.statements.get("briefs", ())):
+            process = cast(Brief, statement.entry).process
+            if process:
+                found.setdefault(process, []).append(statement)
         return MappingProxyType({name: tuple(briefs) for name, briefs in found.items()})
 
     @cached_property
-    def neighbours(self) -> Mapping[str, tuple[Brief | None, Brief | None]]:
-        """By brief id, the briefs before and after it in its process."""
-        found: dict[str, tuple[Brief | None, Brief | None]] = {}
-        for series in self.briefs_of_process.values():
-            for before, brief, after in zip((None, *series), series, (*series[1:], None), strict=False):
-                found[brief.id] = (before, after)
+    def meetings_of_process(self) -> Mapping[str, int]:
+        """By process, how many meetings its briefs have."""
+        briefs = {name: [cast(Brief, one.entry) for one in them] for name, them in self.briefs_of_process.items()}
+        return MappingProxyType({name: sum(len(brief.meetings) for brief in them) for name, them in briefs.items()})
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
+        """By brief id, the ids of the briefs before and after it in its process."""
+        found: dict[str, tuple[str | None, str | None]] = {}
+        for statements in self.briefs_of_process.values():
+            series = [one.home for one in statements]
+            for before, name, after in zip((None, *series), series, (*series[1:], None), strict=False):
+                found[name] = (before, after)
         return MappingProxyType(found)
 
     @cached_property
-    def followers(self) -> Mapping[str, tuple[Brief, ...]]:
-        """By brief id, the briefs that continue it."""
-        found: dict[str, list[Brief]] = {}
+    def followers(self) -> Mapping[str, tuple[str, ...]]:
+        """By brief id, the ids of the briefs that continue it."""
+        found: dict[str, list[str]] = {}
         for brief in self.briefs.values():
             if brief.follows:
-                found.setdefault(brief.follows, []).append(brief)
+                found.setdefault(brief.follows, []).append(brief.id)
         return MappingProxyType({name: tuple(briefs) for name, briefs in found.items()})
 
     @cached_property

@@ -75,9 +75,10 @@ _ANCHORS = {"meetings": "meeting", "claims": "claim", "positions": "position", "
 
 def statement_url(statement: Statement) -> str:
     """Return the address at which a statement is read: its page, and its anchor in it."""
-    kind, entry = statement.kind, statement.entry
+    kind = statement.kind
     if statement.is_whole:
         return page_url(kind, statement.home)
+    entry = statement.entry
     page = page_url("briefs" if statement.is_in_brief else "agreements", statement.home)
     if isinstance(entry, Quote):
         return f"{page}#{quote_anchor(entry)}"

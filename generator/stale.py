@@ -2,10 +2,10 @@
 
 A page is built from the corpus alone. While it is built, the corpus that it is given is *watched*: every index notes
 under which key it was asked, or that it was asked for all it holds. A list of statements answers which they are; what
-one of them says is a question of its own, so that a page that only counts them does not depend on their words. Each
-question has an answer, and the answer a digest. The next build asks the same questions of the new corpus, and where
-every digest is the same, building the page again would read the same values, and so give the same page: it is taken
-from the last build instead.
+one of them says is a question of its own, so that a page that only counts them does not depend on their words; and so
+is each field of a brief, but for who asks for its definition. Each question has an answer, and the answer a digest. The
+next build asks the same questions of the new corpus, and where every digest is the same, building the page again would
+read the same values, and so give the same page: it is taken from the last build instead.
 
 What does not come from the corpus is in the *frame*: templates, theme, configuration, hand-written pages, the menu,
 the versions of the packages, and our own code. Every page depends on it, so that a change of the frame makes all of
@@ -63,8 +63,8 @@ def _to_own(question: Question) -> str:
     index, _, key = question.partition(_THEN)
     if index not in _OWN:
         return ""
-    # The key is an id, or of a statement or a meeting begins with that of its record; an id has neither sign.
-    return key.partition(" ")[0].partition("/")[0]
+    # The key is an id, or begins with that of its record, which has none of these signs.
+    return key.partition(_THEN)[0].partition(" ")[0].partition("/")[0]
 
 
 def fill_indexes(corpus: Corpus) -> None:
@@ -133,6 +133,8 @@ class _WatchedMapping(Mapping[str, Any]):
             return "", _WatchedMapping(path, value, self._watch)
         if isinstance(value, Statement):
             return "", _WatchedStatement(value, self._watch)
+        if isinstance(value, Brief):
+            return to_question("kinds", key), _WatchedBrief(value, self._watch)
         if isinstance(value, tuple) and value and isinstance(value[0], Statement | Backlink):
             return "", _WatchedList(path, value, self._watch)
         return to_question(*path), value
@@ -199,8 +201,11 @@ class _WatchedStatement:
 
     @property
     def entry(self) -> Model:
+        entry = self._statement.entry
+        if isinstance(entry, Brief):
+            return cast(Brief, _WatchedBrief(entry, self._watch))
         self._watch.questions.add(to_question("statement_of", self.key))
-        return self._statement.entry
+        return entry
 
     @property
     def holder(self) -> Model:
@@ -211,6 +216,26 @@ class _WatchedStatement:
     def heading(self) -> Heading | None:
         self._watch.questions.add(to_question("headings", self.home))
         return self._statement.heading
+
+
+class _WatchedBrief:
+    """A brief that notes which of its fields are asked for: pages but its own print few of them."""
+
+    __slots__ = ("_brief", "_watch")
+    # It passes for a brief: who is told apart from others by a model's class need not know of it.
+    __class__ = Brief  # type: ignore[assignment]
+
+    def __init__(self, brief: Brief, watch: Watch) -> None:
+        self._brief = brief
+        self._watch = watch
+
+    def __getattr__(self, field: str) -> Any:
+        value, name = getattr(self._brief, field), self._brief.id
+        if field in Heading._fields:
+            self._watch.questions.add(to_question("headings", name))
+        elif field != "id":
+            self._watch.questions.add(to_question("briefs", name, field))
+        return value
 
 
 class Answers:
@@ -242,7 +267,7 @@ class Answers:
         value: Any = getattr(self._corpus, index)
         try:
             for key in keys:
-                value = value[key]
+                value = getattr(value, key) if isinstance(value, Brief) else value[key]
         except KeyError:
             return b"absent"
         if part == _KEYS:

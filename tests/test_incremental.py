@@ -29,7 +29,7 @@ def change_a_title(root: Path, random: Random) -> None:
     path.write_text("\n".join(text) + "\n", encoding="utf-8")
 
 
-def change_a_summary(root: Path, random: Random) -> None:
+def change_a_background(root: Path, random: Random) -> None:
     path = root / BRIEF
     lines = path.read_text(encoding="utf-8").splitlines()
     lines = [line for line in lines if not line.startswith("background:")]
@@ -85,7 +85,7 @@ def change_the_configuration(root: Path, random: Random) -> None:
 
 EDITS: tuple[Callable[[Path, Random], None], ...] = (
     change_a_title,
-    change_a_summary,
+    change_a_background,
     add_a_brief,
     delete_a_brief,
     rename_a_brief,
@@ -128,8 +128,10 @@ def test_after_an_edit_no_template_is_compiled_again(config_file: Path, monkeypa
 
 def test_an_edit_makes_only_the_pages_that_show_it(config_file: Path) -> None:
     pages = build_site(config_file).pages
-    change_a_summary(config_file.parent, Random(1))
-    assert 0 < build_site(config_file).made < pages
+    change_a_background(config_file.parent, Random(1))
+    assert build_site(config_file).made == 1
+    change_a_title(config_file.parent, Random(1))
+    assert 1 < build_site(config_file).made < pages
 
 
 def numbers_of(site: Path) -> dict[str, int]:
@@ -159,7 +161,7 @@ def test_of_the_data_only_what_holds_the_change_is_written(config_file: Path) ->
     add_a_brief(root, Random(2))
     build_site(config_file)
     before = numbers_of(root / "site")
-    change_a_summary(root, Random(1))
+    change_a_background(root, Random(1))
     build_site(config_file)
     changed = {path for path, number in numbers_of(root / "site").items() if before[path] != number}
     name = Path(BRIEF).stem
@@ -292,7 +294,7 @@ def test_what_is_made_of_many_files_does_not_wait_for_a_slow_disk(config_file: P
         build_site(config_file)
     # So that all files of records are read, and not those alone that changed.
     (root / ".site.rows").unlink()
-    change_a_summary(root, Random(3))
+    change_a_background(root, Random(3))
     build_site(config_file)
     build_site(config_file, site_dir=root / "anew")
     assert read_tree(root / "site") == read_tree(root / "anew")
@@ -302,7 +304,7 @@ def test_the_site_before_gives_its_folders_and_nothing_else(config_file: Path) -
     root = config_file.parent
     site, before = root / "site", root / ".site.before"
     for number in range(3):
-        change_a_summary(root, Random(number))
+        change_a_background(root, Random(number))
         build_site(config_file)
     # Another file with the same name, one more beside others, and one that both sites share is written into.
     pages = [path for path in sorted(find_alike(site, before)) if (before / path / "index.html").exists()]
@@ -312,7 +314,7 @@ def test_the_site_before_gives_its_folders_and_nothing_else(config_file: Path) -
     (more / "more.html").write_text("more", encoding="utf-8")
     (both / "index.html").write_text("both", encoding="utf-8")
     folder = as_it_is.stat().st_ino
-    change_a_summary(root, Random(4))
+    change_a_background(root, Random(4))
     build_site(config_file)
     assert (site / as_it_is.relative_to(before)).stat().st_ino == folder
     build_site(config_file, site_dir=root / "anew")

@@ -13,6 +13,7 @@ import yaml
 
 from generator.exports.catalogue import Catalogue
 from generator.exports.plan import Export
+from generator.model.brief import Brief
 from generator.model.written import to_written
 from generator.render import Output
 from generator.routes import page_url
@@ -29,8 +30,8 @@ _LINE_ENDS = re.compile(r"[\n\r\x85\u2028\u2029]+")
 
 def iter_brief_files(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
     """Yield the file of a briefing."""
-    brief = catalogue.corpus.briefs.get(name)
-    if brief is None:
+    brief = catalogue.corpus.get(name)
+    if not isinstance(brief, Brief):
         return
     url = page_url(kind, name)
     value = to_written(brief)

@@ -66,7 +66,7 @@ def iter_events(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
 
 def prepare_zones(corpus: Corpus) -> None:
     """Write out the time zones of all meetings: icalendar looks for every change of their clocks in seventy years."""
-    for zone in {meeting.timezone for _, meeting in corpus.meetings.values() if meeting.start} - {None, "UTC"}:
+    for zone in {meeting.timezone for meeting in corpus.meetings.values() if meeting.start} - {None, "UTC"}:
         _to_timezone(str(zone))
 
 

@@ -66,8 +66,8 @@ _ENCLOSED = [
 
 def iter_citations(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
     """Yield the citations of a briefing: its own first, and then those of its quotes."""
-    brief = catalogue.corpus.briefs.get(name)
-    if brief is None:
+    brief = catalogue.corpus.get(name)
+    if not isinstance(brief, Brief):
         return
     url = page_url(kind, name)
     items = to_items(catalogue, brief)

@@ -138,7 +138,7 @@ class PlainWriter:
         home, _, name = key.partition("/")
         found = self.corpus.meetings.get(key)
         url = self.scribe.to(f"{page_url('briefs', home)}#meeting-{name}")
-        return {"id": key, "collection": "meetings", "name": found[1].title if found else key, "permalink": url}
+        return {"id": key, "collection": "meetings", "name": found.title if found else key, "permalink": url}
 
 
 @cache

@@ -14,6 +14,7 @@ from zlib_ng import zlib_ng
 from generator.exports.catalogue import Catalogue
 from generator.exports.lettering import Face, break_lines, draw_text, fit, measure
 from generator.exports.plan import Export
+from generator.model.brief import Brief
 from generator.pages.scribe import Scribe
 from generator.pages.social import CARD, HEIGHT, WIDTH, SocialCard, build_social_card
 from generator.render import Output
@@ -45,8 +46,8 @@ _HEADER = WIDTH.to_bytes(4, "big") + HEIGHT.to_bytes(4, "big") + bytes((4, 3, 0,
 
 def iter_social_card(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
     """Yield the picture of a briefing."""
-    brief = catalogue.corpus.briefs.get(name)
-    if brief is not None:
+    brief = catalogue.corpus.get(name)
+    if isinstance(brief, Brief):
         card = build_social_card(Scribe.at("", catalogue.corpus, catalogue.settings), brief)
         yield Output(f"{page_url(kind, name)}{CARD}", draw_card(card))
 

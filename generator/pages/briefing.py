@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from generator.corpus import Corpus
 from generator.escape import Html
@@ -178,7 +178,8 @@ def plan_briefings(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
 
 def build_briefing(name: str, corpus: Corpus, settings: Settings) -> Page:
     """Build the page of one briefing."""
-    brief = corpus.briefs[name]
+    # Nearly all of it is shown.
+    brief = cast(Brief, corpus.get(name))
     scribe = Scribe.at(page_url("briefs", name), corpus, settings)
     view = build_view(scribe, brief)
     meta = {"kind": "briefing", "language": brief.language or settings.language, "filters": to_filters(scribe, brief)}
@@ -266,8 +267,7 @@ def _build_series(scribe: Scribe, brief: Brief) -> Series | None:
     neighbours = [_neighbour(scribe, "Previous", "prev", before)] if before else []
     neighbours += [_neighbour(scribe, "Next", "next", after)] if after else []
     shown = {neighbour.link.url for neighbour in neighbours}
-    followed = corpus.briefs.get(brief.follows or "")
-    linked = [("Continues", followed)] if followed else []
+    linked = [("Continues", brief.follows)] if brief.follows and brief.follows in corpus.headings else []
     linked += [("Continued in", other) for other in corpus.followers.get(brief.id, ())]
     for way, other in linked:
         neighbour = _neighbour(scribe, way, "", other)
@@ -277,8 +277,9 @@ def _build_series(scribe: Scribe, brief: Brief) -> Series | None:
     return Series(name, tuple(neighbours)) if neighbours else None
 
 
-def _neighbour(scribe: Scribe, way: str, rel: str, brief: Brief) -> Neighbour:
-    return Neighbour(way, rel, Link(brief.title, scribe.to(page_url("briefs", brief.id))), to_time(brief.date))
+def _neighbour(scribe: Scribe, way: str, rel: str, name: str) -> Neighbour:
+    heading = scribe.corpus.headings[name]
+    return Neighbour(way, rel, Link(heading.title, scribe.to(page_url("briefs", name))), to_time(heading.date))
 
 
 def _build_readout(scribe: Scribe, brief: Brief, readout: Readout) -> ReadoutView:
@@ -299,7 +300,7 @@ def _build_readout(scribe: Scribe, brief: Brief, readout: Readout) -> ReadoutVie
     found = scribe.corpus.meeting(brief, readout.meeting)
     coverages = {account.coverage for point in readout.points for account in point.accounts}
     return ReadoutView(
-        found[1].title if found else brief.title,
+        found.title if found else brief.title,
         scribe.links(sides),
         tuple(rows),
         scribe.rich(readout.note),

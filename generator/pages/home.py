@@ -96,12 +96,15 @@ def _iter_processes(scribe: Scribe) -> Iterator[ProcessLine]:
     corpus = scribe.corpus
     series = corpus.briefs_of_process
 
-    def latest(name: str) -> tuple[date, date, str]:
-        return series[name][-1].date.sort_key if name in series else (date.min, date.min, "")
+    def find_last(name: str) -> EdtfDate | None:
+        return series[name][-1].date if name in series else None
 
-    for name in sorted(corpus.processes, key=latest, reverse=True):
-        briefs = series.get(name, ())
-        meetings = sum(len(brief.meetings) for brief in briefs)
+    def place(name: str) -> tuple[date, date, str]:
+        last = find_last(name)
+        return last.sort_key if last else (date.min, date.min, "")
+
+    for name in sorted(corpus.processes, key=place, reverse=True):
+        meetings, last = corpus.meetings_of_process.get(name, 0), find_last(name)
         words = [f"{meetings} meeting{'s' if meetings != 1 else ''}"] if meetings else []
-        words += [f"last on {to_words(briefs[-1].date)}"] if briefs else []
+        words += [f"last on {to_words(last)}"] if last else []
         yield ProcessLine(scribe.link(name), scribe.name(corpus.processes[name].conflict), tuple(words))

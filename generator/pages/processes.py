@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, cast
 
-from generator.corpus import Corpus
+from generator.corpus import Corpus, in_order
 from generator.model.brief import Brief
 from generator.model.records import Commitment, Process
-from generator.model.statement import Statement, iter_listed
+from generator.model.statement import Statement
 from generator.model.vocabulary import CommitmentStatus
 from generator.pages.backlinks import COMMITMENTS, TopicView, build_topics, to_ledger
 from generator.pages.briefing import processes_around
@@ -86,15 +86,15 @@ def build_process(name: str, corpus: Corpus, settings: Settings) -> Page:
 
 def briefs_of(corpus: Corpus, name: str) -> tuple[Brief, ...]:
     """Return the briefings of a process and of those that are a part of it, in order of date."""
-    found: dict[str, Brief] = {}
+    found: dict[str, Statement] = {}
     pending, seen = [name], {name}
     while pending:
         process = pending.pop()
-        found.update((brief.id, brief) for brief in corpus.briefs_of_process.get(process, ()))
+        found.update((one.home, one) for one in corpus.briefs_of_process.get(process, ()))
         parts = {link.statement.home for link in corpus.backlinks_of(process, "processes") if "part_of" in link.fields}
         pending.extend(sorted(parts - seen))
         seen |= parts
-    return tuple(sorted(found.values(), key=lambda brief: (brief.date.sort_key, brief.id)))
+    return tuple(cast(Brief, one.entry) for one in in_order(found.values()))
 
 
 def find_pledges(corpus: Corpus, name: str, briefs: Sequence[Brief]) -> list[Statement]:
@@ -123,8 +123,8 @@ def build_counts(corpus: Corpus, name: str, briefs: Sequence[Brief], pledges: Se
 
 def find_planned(corpus: Corpus, briefs: Sequence[Brief]) -> list[Statement]:
     """Return the meetings that are planned and to come, the next one first."""
-    meetings = (statement for brief in briefs for statement in iter_listed(brief, ("meetings",)))
-    return choose_to_come(corpus, meetings)
+    homes = {brief.id for brief in briefs}
+    return choose_to_come(corpus, (one for one in corpus.ahead["meetings"] if one.home in homes))
 
 
 def _build_head(scribe: Scribe, name: str, process: Process) -> Head:

@@ -27,7 +27,7 @@ def plan_redirects(corpus: Corpus, settings: Settings) -> Iterator[PlannedPage]:
 
 def build_redirect(name: str, former: str, corpus: Corpus, settings: Settings) -> Page:
     """Build the page at a former address."""
-    scribe = Scribe.at(page_url(corpus.definitions[name].kind, former), corpus, settings)
+    scribe = Scribe.at(page_url(corpus.kinds[name], former), corpus, settings)
     target = scribe.link(name)
     meta = {"kind": "redirect", "redirect": target.url, "noindex": True, "search": False}
     return Page(scribe.url, "redirect", target.text, RedirectView(target), meta=meta)

@@ -77,6 +77,8 @@ def build_filters(scribe: Scribe, kind: str, entries: Sequence[Tags]) -> tuple[F
 
 def _parties(corpus: Corpus, statement: Statement) -> list[str]:
     """Return the parties whose statement it is: themselves, or those that the people stood for on that day."""
+    if statement.is_whole:
+        return []
     # Its values are looked up at once: asking a model for a field that it lacks is slow.
     values = vars(statement.entry)
     actors: list[str] = []
