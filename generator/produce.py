@@ -39,7 +39,7 @@ from generator.render import Renderer
 from generator.search_files import UNIT as SEARCH
 from generator.search_files import make_search
 from generator.shard import PART, Shard, check_parts, to_facts
-from generator.shares import share_out
+from generator.shares import FEW, share_in_order, share_out
 from generator.site import (
     PLUGIN,
     Build,
@@ -61,8 +61,9 @@ from generator.written_files import make_written, may_read_more, recall, to_note
 # and what they refer to, so this bounds the memory.
 _PAGES = 25_000
 _RECORDS = 4_000
-# Of which part of the records the files are made before any page: they take as long as MkDocs does meanwhile.
-_EARLY = 8
+# The part of the briefings whose files are made before any page. Those of the others and of the records take, with the
+# files of many that are made of them all, as long as the search does that is made of the pages.
+_EARLY = 0.75
 Job = Callable[[], MadeUnits]
 
 
@@ -166,7 +167,7 @@ class _Producer:
             settle()
             records = self._plan_records()
             if len(records.jobs) > 1:
-                # The first are made while MkDocs runs here; more would keep the pages waiting, and those the search.
+                # The first are made while MkDocs runs here, and beside the first pages.
                 crew.add(records.jobs)
             else:
                 # So few are made sooner than a process begins; then what takes the longest need not wait for the pages.
@@ -225,7 +226,11 @@ class _Producer:
         moment = self._content.settings.generated_at.isoformat()
         names = [name for name in self._content.corpus.definitions if self._is_ours(unit_of(name))]
         stale = [name for name in names if not self._ledger.take(unit_of(name), moment)]
-        make, early = self._data_maker().make_of_records, len(stale) // _EARLY
+        # Those of the briefings are by far the most.
+        briefs = self._content.corpus.briefs
+        stale.sort(key=lambda name: name not in briefs)
+        early = int(len(briefs.keys() & stale) * _EARLY) if len(stale) > FEW else 0
+        make = self._data_maker().make_of_records
         first = share_out(stale[:early], make, 1, _RECORDS)
         # More shares than processes: what is left to do beside the search is done by whoever is free.
         rest = share_out(stale[early:], make, 2 * self._jobs, _RECORDS)
@@ -254,7 +259,7 @@ class _Producer:
         moment = self._content.settings.generated_at.isoformat()
         digests = self._ledger.digests
         stale = [each for each in self._exports if not self._ledger.take(each.name, key_of(each, moment, digests))]
-        return share_out(stale, self._data_maker().make_of_many, self._jobs, len(stale), batch=1)
+        return share_in_order(stale, self._data_maker().make_of_many, self._jobs)
 
     def _data_maker(self) -> DataMaker:
         pieces = replace(self._pieces, digests=self._ledger.digests) if self._pieces else None

@@ -11,6 +11,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 # So many are taken at a time: fewer would have the processes wait for each other, more for the last one.
 _BATCH = 16
+# Up to so many are made before another process would have begun.
+FEW = 2 * _BATCH
 
 
 class Shares(Generic[T]):
@@ -48,18 +50,19 @@ class Shares(Generic[T]):
             return self._items[start:stop]
 
 
-def share_out(
-    items: Sequence[T], make: Callable[[Iterable[T]], R], fewest: int, most: int, batch: int = _BATCH
-) -> list[Callable[[], R]]:
-    """Share items among jobs: so many jobs at least, and for each so many items at most; for few one job, or none.
-
-    A process takes a `batch` of them at a time; up to two are made before another process would have begun.
-    """
+def share_out(items: Sequence[T], make: Callable[[Iterable[T]], R], fewest: int, most: int) -> list[Callable[[], R]]:
+    """Share items among jobs: so many jobs at least, and for each so many items at most; for few one job, or none."""
     if not items:
         return []
-    count = max(fewest, -(-len(items) // most)) if len(items) > 2 * batch else 1
-    shares = Shares(items, count, batch)
+    count = max(fewest, -(-len(items) // most)) if len(items) > FEW else 1
+    shares = Shares(items, count)
     return [partial(_make_share, make, shares, number, most) for number in range(count)]
+
+
+def share_in_order(items: Sequence[T], make: Callable[[Iterable[T]], R], count: int) -> list[Callable[[], R]]:
+    """Share items of which each takes long among so many jobs: who is free takes the first one that is left."""
+    shares = Shares(items, 1, batch=1)
+    return [partial(_make_share, make, shares, 0, len(items)) for _ in range(min(count, len(items)))]
 
 
 def _make_share(make: Callable[[Iterable[T]], R], shares: Shares[T], number: int, most: int) -> R:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.processes import Crew
-from generator.shares import Shares, share_out
+from generator.shares import Shares, share_in_order, share_out
 
 
 @given(st.integers(0, 200), st.integers(1, 5), st.data())
@@ -42,15 +42,22 @@ def test_no_process_takes_more_than_it_may() -> None:
     assert len([*shares.take(1, 40)]) == 4
 
 
-@pytest.mark.parametrize(("length", "batch", "jobs"), [(0, 1, 0), (2, 1, 1), (3, 1, 2), (32, 16, 1), (33, 16, 2)])
-def test_two_batches_are_too_few_to_share(length: int, batch: int, jobs: int) -> None:
-    shared = share_out(range(length), list, 2, 1000, batch)
+@pytest.mark.parametrize(("length", "jobs"), [(0, 0), (1, 1), (32, 1), (33, 2)])
+def test_two_batches_are_too_few_to_share(length: int, jobs: int) -> None:
+    shared = share_out(range(length), list, 2, 1000)
     assert len(shared) == jobs
     assert sorted(item for job in shared for item in job()) == [*range(length)]
 
 
+def test_who_is_free_takes_the_first_that_is_left() -> None:
+    one, other = (job() for job in share_in_order([1, 2, 3, 4], iter, 2))
+    assert [next(one), next(other), next(other), next(one)] == [1, 2, 3, 4]
+    assert [[*job()] for job in share_in_order([1], iter, 2)] == [[1]]
+    assert share_in_order([], iter, 2) == []
+
+
 def test_as_many_jobs_share_as_it_takes_for_none_to_have_too_many() -> None:
-    assert [job() for job in share_out(range(6), list, 2, 2, 1)] == [[0, 1], [2, 3], [4, 5]]
+    assert [len(job()) for job in share_out(range(96), list, 2, 32)] == [32, 32, 32]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])

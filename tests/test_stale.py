@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.corpus import Corpus
+from generator.exports.plain import PlainWriter
 from generator.model.brief import Brief
 from generator.pages import plan_pages
 from generator.render import Renderer
@@ -74,6 +75,20 @@ def test_of_a_briefing_each_field_is_asked_for_by_itself() -> None:
         assert brief.title == "First round"
         assert not hasattr(brief, "sources")
     assert asked == {to_question("briefs", "round-one", "meetings"), to_question("headings", "round-one")}
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_reference_asks_for_what_it_prints_of_a_record(*, is_known: bool) -> None:
+    watch = Watch(world())
+    writer = PlainWriter(watch.corpus, settings())
+    if is_known:
+        _ = writer.reference("ada"), writer.reference("west")
+    with watch.gathering() as asked:
+        assert writer.reference("ada")["name"] == "Ada Eastman"
+    assert asked == {to_question("kinds", "ada"), to_question("names", "ada")}
+    with watch.gathering() as asked:
+        assert writer.reference("west")["disputed"] == "Not recognised by all."
+    assert to_question("parties", "west") in asked
 
 
 def test_what_a_field_says_is_recalled_where_the_text_of_its_briefing_is_the_same() -> None:

@@ -23,7 +23,7 @@ from generator.pages.downloads import API, DATA
 from generator.render import Output
 from generator.settings import Settings
 
-# What takes longest comes first, so that at the end of a build nothing long is left to wait for.
+# What takes longest comes first, here and in each plan, so that at the end nothing long is left to wait for.
 EXPORTS: tuple[Export, ...] = (
     TABLES_EXPORT,
     API_EXPORT,

@@ -34,15 +34,15 @@ def iter_record(catalogue: Catalogue, kind: str, name: str) -> Iterator[Output]:
 
 
 def plan_api(corpus: Corpus, settings: Settings) -> Iterator[PlannedFiles]:
-    """Plan an index of each kind and of all kinds, everything at once, and the description."""
+    """Plan everything at once, an index of each kind and of all kinds, and the description."""
     kinds = names_by_kind(corpus)
     paths = {kind: tuple(item_path(kind, name) for name in names) for kind, names in kinds.items()}
+    everything = tuple(path for reads in paths.values() for path in reads)
+    yield PlannedFiles(f"{API}all.json", iter_everything, everything)
     for kind, reads in paths.items():
         yield PlannedFiles(f"{API}{kind}.json", partial(iter_index, kind), reads)
     counts = tuple((kind, len(names)) for kind, names in kinds.items())
     yield PlannedFiles(f"{API}index.json", partial(iter_description, counts))
-    everything = tuple(path for reads in paths.values() for path in reads)
-    yield PlannedFiles(f"{API}all.json", iter_everything, everything)
 
 
 def iter_index(kind: str, shelf: Shelf) -> Iterator[Output]:

@@ -86,11 +86,11 @@ class PlainWriter:
     def reference(self, name: str) -> Plain:
         """Write a reference to a record or brief."""
         # Asked for even where the reference is known: what it is made of is noted with who asks.
-        record, kind = self.corpus.get(name), self.corpus.kind_of(name)
+        kind, words = self.corpus.kind_of(name), self.scribe.name(name)
+        record = self.corpus.records(kind).get(name) if kind in ("parties", "places") else None
         found = self.references.get(name)
         if found is None:
-            address = self.scribe.link(name).url
-            found = {"id": name, "collection": kind, "name": self.scribe.name(name), "permalink": address}
+            found = {"id": name, "collection": kind, "name": words, "permalink": self.scribe.link(name).url}
             if kind == "sources":
                 # Its title would take more room than all else, and stands in the source itself.
                 del found["name"]
