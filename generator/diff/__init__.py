@@ -14,7 +14,8 @@ from generator.diff.words import Subject, Words, to_name
 from generator.model.base import Model
 from generator.model.change import Action, Change
 from generator.model.records import REGISTRIES
-from generator.model.rich import Kind, Node, parse_rich
+from generator.model.rich import parse_rich
+from generator.model.rich_nodes import Kind, Node
 from generator.model.shapes import Field, Shape, shape_of
 from generator.model.written import WITHHELD, to_written
 

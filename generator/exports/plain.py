@@ -17,7 +17,8 @@ from generator.model.base import Model, Record
 from generator.model.brief import Brief
 from generator.model.dates import EdtfDate, to_words
 from generator.model.records import Agreement, Commitment, Party, Place
-from generator.model.rich import Kind, parse_rich
+from generator.model.rich import parse_rich
+from generator.model.rich_nodes import Kind
 from generator.model.shapes import Shape, shape_of
 from generator.model.statement import Statement, iter_statements
 from generator.model.types import IS_ID

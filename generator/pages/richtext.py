@@ -5,7 +5,8 @@ from itertools import zip_longest
 from typing import Protocol
 
 from generator.escape import Html, element, join, to_html
-from generator.model.rich import Kind, Node, parse_rich
+from generator.model.rich import parse_rich
+from generator.model.rich_nodes import Kind, Node
 from generator.pages.values import Link, Ref
 
 _TAGS = {

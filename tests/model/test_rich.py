@@ -1,20 +1,15 @@
 """Rich text: the quick way of taking it apart says the same as CommonMark, and what is not allowed is shown."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.rich import (
-    Kind,
-    Node,
-    RichText,
-    _has_markdown,
-    _parse_commonmark,
-    check_rich,
-    is_one_paragraph,
-    parse_rich,
-    to_plain,
-)
+from generator.model.rich import _has_markdown, check_rich, is_one_paragraph, parse_rich, to_plain
+from generator.model.rich_commonmark import parse_commonmark
+from generator.model.rich_nodes import Kind, Node, RichText
 
 PIECES = (
     *(
@@ -61,7 +56,7 @@ PIECES = (
 @settings(max_examples=4_000, deadline=None)
 def test_the_quick_way_says_what_commonmark_says(text: str) -> None:
     if text and not _has_markdown(text):
-        assert merge(parse_rich(text)) == merge(_parse_commonmark(text))
+        assert merge(parse_rich(text)) == merge(parse_commonmark(text))
 
 
 def merge(rich: RichText) -> tuple[object, ...]:
@@ -145,3 +140,10 @@ def test_one_paragraph_is_told_from_more(text: str, is_one: bool) -> None:
 def test_plain_words_leave_out_marks_and_notes() -> None:
     text = "**No** cease-fire [@wire], says [[ada-north|the minister]] of [[north]]."
     assert to_plain(text, {"north": "North"}.__getitem__) == "No cease-fire, says the minister of North."
+
+
+@pytest.mark.parametrize(("text", "is_loaded"), [("**Talks** in [[port]] [@wire].", False), ("- Talks", True)])
+def test_the_parser_is_loaded_for_texts_that_need_it(text: str, *, is_loaded: bool) -> None:
+    code = "import sys, generator.cli as _; from generator.model.rich import parse_rich; parse_rich(sys.argv[1]); "
+    command = [sys.executable, "-c", f"{code}print('markdown_it' in sys.modules)", text]
+    assert subprocess.check_output(command, text=True).strip() == str(is_loaded)
