@@ -63,6 +63,11 @@ def test_a_briefing_stands_between_those_of_its_process_and_those_that_continue_
     series = view().series
     assert series is not None
     assert [(one.way, one.link.text) for one in series.neighbours] == [("Continued in", "Second round")]
+    second = FILES["2031/round-two.yml"].replace("process: side-talks", "process: peace")
+    corpus = read_world({**FILES, "2031/round-two.yml": second})
+    for name, way, title in (("round-one", "Next", "Second round"), ("round-two", "Previous", "First round")):
+        series = build_briefing(name, corpus, settings()).view.series
+        assert [(one.way, one.link.text) for one in series.neighbours] == [(way, title)]
 
 
 def test_source_notes_are_numbered_in_the_order_of_the_page_and_lead_back() -> None:

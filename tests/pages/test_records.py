@@ -193,6 +193,7 @@ def test_planned_meetings_are_those_to_come() -> None:
     briefs = briefs_of(world(), "peace")
     assert [one.entry.id for one in find_planned(world(), briefs)] == ["later"]  # type: ignore[attr-defined]
     assert NOW.date() < briefs[1].meetings[1].date.latest
+    assert find_planned(world(), briefs[:1]) == [], "of other briefings none"
 
 
 def test_a_process_names_its_third_parties_by_role() -> None:
