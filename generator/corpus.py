@@ -159,8 +159,10 @@ class Corpus:
     @cached_property
     def meetings_of_process(self) -> Mapping[str, int]:
         """By process, how many meetings its briefs have."""
-        briefs = {name: [cast(Brief, one.entry) for one in them] for name, them in self.briefs_of_process.items()}
-        return MappingProxyType({name: sum(len(brief.meetings) for brief in them) for name, them in briefs.items()})
+        briefs = self.briefs_of_process.items()
+        return MappingProxyType(
+            {name: sum(len(cast(Brief, one.entry).meetings) for one in them) for name, them in briefs}
+        )
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:

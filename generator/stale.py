@@ -289,9 +289,6 @@ class Answers:
                 return b"\n".join(self._digest(item) for item in value)
             case Definition():
                 return f"{value.kind} {value.source.path} ".encode() + self._digest_model(value.model)
-            case Brief():
-                # That answer is mostly known from the last build.
-                return self.answer(to_question("definitions", value.id)).encode()
             case Model():
                 return self._digest_model(value)
             case _:

@@ -94,17 +94,14 @@ def find_commitments_due(corpus: Corpus) -> list[Statement]:
 def _iter_processes(scribe: Scribe) -> Iterator[ProcessLine]:
     """Yield the processes, the one with the latest briefing first."""
     corpus = scribe.corpus
-    series = corpus.briefs_of_process
-
-    def find_last(name: str) -> EdtfDate | None:
-        return series[name][-1].date if name in series else None
+    days = {name: briefs[-1].date for name, briefs in corpus.briefs_of_process.items()}
 
     def place(name: str) -> tuple[date, date, str]:
-        last = find_last(name)
+        last = days.get(name)
         return last.sort_key if last else (date.min, date.min, "")
 
     for name in sorted(corpus.processes, key=place, reverse=True):
-        meetings, last = corpus.meetings_of_process.get(name, 0), find_last(name)
+        meetings, last = corpus.meetings_of_process.get(name, 0), days.get(name)
         words = [f"{meetings} meeting{'s' if meetings != 1 else ''}"] if meetings else []
         words += [f"last on {to_words(last)}"] if last else []
         yield ProcessLine(scribe.link(name), scribe.name(corpus.processes[name].conflict), tuple(words))

@@ -1,7 +1,7 @@
 """Rich text to HTML: the one place where an author's marks become markup."""
 
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
+from itertools import groupby, zip_longest
 from typing import Protocol
 
 from generator.escape import Html, element, join, to_html
@@ -65,23 +65,22 @@ def _ref_link(ref: Ref) -> Html:
 
 def _join(nodes: tuple[Node, ...], linker: Linker) -> Html:
     parts: list[Html] = []
-    refs: list[Html] = []
-    for node in _close_up(nodes):
-        if node.kind is Kind.NOTE:
-            refs.append(_ref_link(linker.notes.ref(node.target, node.text)))
-            continue
-        if refs:
-            parts.append(_to_superscript(refs))
-            refs = []
-        parts.append(_render(node, linker))
-    if refs:
-        parts.append(_to_superscript(refs))
+    for is_note, run in groupby(_close_up(nodes), _is_note):
+        if is_note:
+            parts.append(_render_notes(run, linker))
+        else:
+            parts += [_render(node, linker) for node in run]
     return join(parts)
 
 
-def _to_superscript(refs: list[Html]) -> Html:
-    """Put source numbers that stand side by side into one superscript."""
-    return Html(f'<sup class="cb-refs" data-search-skip>{join(refs, " ")}</sup>')
+def _is_note(node: Node) -> bool:
+    return node.kind is Kind.NOTE
+
+
+def _render_notes(nodes: Iterable[Node], linker: Linker) -> Html:
+    """Render source numbers that stand side by side: they share one superscript."""
+    links = join([_ref_link(linker.notes.ref(node.target, node.text)) for node in nodes], " ")
+    return Html(f'<sup class="cb-refs" data-search-skip>{links}</sup>')
 
 
 def _close_up(nodes: tuple[Node, ...]) -> Iterator[Node]:

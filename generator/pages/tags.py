@@ -77,6 +77,7 @@ def build_filters(scribe: Scribe, kind: str, entries: Sequence[Tags]) -> tuple[F
 
 def _parties(corpus: Corpus, statement: Statement) -> list[str]:
     """Return the parties whose statement it is: themselves, or those that the people stood for on that day."""
+    # A brief or a record as a whole is nobody's.
     if statement.is_whole:
         return []
     # Its values are looked up at once: asking a model for a field that it lacks is slow.

@@ -280,6 +280,18 @@ def test_a_commitment_that_is_kept_or_has_no_date_is_not_due() -> None:
     assert [one.entry.id for one in find_commitments_due(world())] == ["guns"]  # type: ignore[attr-defined]
 
 
+def test_a_process_says_how_many_meetings_it_had_and_when_the_last_one_was_reported() -> None:
+    lines = build_home(world(), settings()).view.processes
+    said = [(line.process.text, line.conflict, line.words) for line in lines]
+    assert said == [
+        ("Talks on prisoners", "River war", ("2 meetings", "last on 10 May 2031")),
+        ("Peace talks", "River war", ("1 meeting", "last on 4 May 2031")),
+    ]
+    later = FILES["2031/round-two.yml"].replace("process: side-talks", "process: peace")
+    lines = build_home(read_world({**FILES, "2031/round-two.yml": later}), settings()).view.processes
+    assert [line.words for line in lines] == [("3 meetings", "last on 10 May 2031"), ()]
+
+
 def test_home_and_search_make_sense_of_a_site_without_content() -> None:
     home = build_home(EMPTY, settings())
     assert home.title == "The River"
